@@ -1,0 +1,3 @@
+#ifndef HIROBA_CCURL_H
+#define HIROBA_CCURL_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef HIROBA_CSOCKET_H
+#define HIROBA_CSOCKET_H
+#endif

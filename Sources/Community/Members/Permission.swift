@@ -1,0 +1,22 @@
+/// Something a role may do, beyond what every member may.
+public enum Permission: String, CaseIterable, Sendable {
+  case enterStaffRooms
+  case postInOfficialRooms
+  case hideMessages
+  case readEditHistory
+  case manageRooms
+  case grantRoles
+}
+
+extension Role {
+  /// The one permission table. Every check in the product asks here.
+  public func allows(_ permission: Permission) -> Bool {
+    switch permission {
+    case .enterStaffRooms: self != .member
+    case .hideMessages, .readEditHistory: self != .member
+    case .postInOfficialRooms: self == .staff || self == .communityManager || self == .administrator
+    case .manageRooms: self == .communityManager || self == .administrator
+    case .grantRoles: self == .administrator
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import CCurl
+import Configuration
+import Crypto
+import Hummingbird
+import HummingbirdTLS
+import NIOSSL

@@ -1,0 +1,4 @@
+import Crypto
+import HummingbirdCore
+import NIOHTTPCompression
+import NIOHTTPTypesHTTP1

@@ -1,0 +1,3 @@
+import WebSocketTransport
+
+@main struct EchoServer { static func main() {} }

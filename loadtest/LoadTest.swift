@@ -1,0 +1,4 @@
+import ArgumentParser
+import Histogram
+
+@main struct LoadTest: ParsableCommand {}
