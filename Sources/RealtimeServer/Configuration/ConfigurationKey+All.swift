@@ -1,0 +1,123 @@
+import Community
+
+extension ConfigurationKey {
+  /// Every setting there is, in the order of the documentation.
+  public static let all: [ConfigurationKey] = [
+    httpHost, httpPort, httpTrustedProxies, httpMaxConnections, httpMaxPerAddress, httpMaxBodyBytes, httpEventLoops,
+    publicOrigin, communityName, dataFolder, vaultKeyFile, webRoot,
+    tlsCertificate, tlsKey,
+    mailFrom, mailHost, mailPort, mailSecurity, mailUser, mailPassword, mailPasswordFile, mailTimeout,
+    signInCodesPerClient, demoEnabled, demoMembers, demoMessages, logLevel,
+  ]
+
+  // MARK: HTTP
+
+  static let httpHost = ConfigurationKey(
+    "http.host", .text, default: "127.0.0.1",
+    ja: "待ち受けるアドレス。ほかの機器からも使うときは 0.0.0.0 または ::。",
+    en: "Address to listen on. 0.0.0.0 or :: to be reachable from other machines.")
+  static let httpPort = ConfigurationKey(
+    "http.port", .number(0...65_535), unit: "TCP port", default: "8080",
+    ja: "待ち受けるポート。0 は空いているポート。", en: "Port to listen on. 0 takes a free one.")
+  static let httpTrustedProxies = ConfigurationKey(
+    "http.trustedProxies", .list,
+    ja: "X-Forwarded-For を信じる接続元アドレス。ほかからの X-Forwarded-For は無視します。",
+    en: "Peer addresses whose X-Forwarded-For is believed. From anyone else the header is ignored.")
+  static let httpMaxConnections = ConfigurationKey(
+    "http.maxConnections", .number(16...1_000_000), unit: "connections", default: "50000",
+    ja: "同時に開ける接続の数。超えた接続には 503 を返します。",
+    en: "Connections open at once. Further ones are answered 503.")
+  static let httpMaxPerAddress = ConfigurationKey(
+    "http.maxConnectionsPerAddress", .number(0...1_000_000), unit: "connections", default: "0",
+    ja: "1つの接続元アドレスが同時に開ける接続の数。0 は制限なし。携帯網や会場の Wi-Fi は多くの人が共有します。",
+    en: "Connections open at once from one address. 0 is no limit: mobile networks and a venue's Wi-Fi are shared by "
+      + "many people, and behind a proxy everyone is one address.")
+  static let httpMaxBodyBytes = ConfigurationKey(
+    "http.maxBodyBytes", .number(4_096...1_048_576), unit: "bytes", default: "65536",
+    ja: "要求本文の最大の大きさ。", en: "Largest request body.")
+  static let httpEventLoops = ConfigurationKey(
+    "http.eventLoops", .number(0...256), unit: "threads", default: "0",
+    ja: "通信に使うスレッドの数。0 は CPU の数。", en: "Threads for the network. 0 takes one per processor.")
+
+  // MARK: The installation
+
+  static let publicOrigin = ConfigurationKey(
+    "public.origin", .text,
+    ja: "利用者から見えるアドレス（例 https://hiroba.example.jp）。リンクと Origin の検査に使います。省略時は待ち受けから決まります。",
+    en: "Address as members see it, such as https://hiroba.example.jp: for links and the Origin check. Derived from "
+      + "where the server listens when not set.")
+  static let communityName = ConfigurationKey(
+    "community.name", .text, default: "いばらきひろば",
+    ja: "画面とメールに出るコミュニティの名前。", en: "The community's name on screens and in e-mails.")
+  static let dataFolder = ConfigurationKey(
+    "data.folder", .path, default: "data",
+    ja: "データベース、鍵、送信控えを置くフォルダ。", en: "Folder of the database, the keys and the outgoing mail folder.")
+  static let vaultKeyFile = ConfigurationKey(
+    "vault.keyFile", .path,
+    ja: "個人情報を暗号化する鍵のファイル。省略時は data.folder の keys/vault.keys。データベースと別に控えてください。",
+    en: "File of the keys that encrypt personal data; keys/vault.keys in data.folder when not set. Back it up apart "
+      + "from the database.")
+  static let webRoot = ConfigurationKey(
+    "web.root", .path,
+    ja: "画面のファイル（web/）の場所。省略時はプログラムの隣から上へ順に探します。",
+    en: "Where the files of the screens (web/) are. When not set, looked for beside the program and upwards.")
+
+  // MARK: TLS
+
+  static let tlsCertificate = ConfigurationKey(
+    "tls.certificate", .path,
+    ja: "PEM 形式の証明書（中間証明書を含む）。tls.key と一緒に指定。SIGHUP で読み直します。",
+    en: "PEM certificate chain; together with tls.key. Read again on SIGHUP.")
+  static let tlsKey = ConfigurationKey(
+    "tls.key", .path, ja: "PEM 形式の秘密鍵のファイル。", en: "File of the PEM private key.")
+
+  // MARK: Mail
+
+  static let mailFrom = ConfigurationKey(
+    "mail.from", .text, default: "hiroba@localhost",
+    ja: "メールの差出人アドレス。", en: "Sender address of e-mails.")
+  static let mailHost = ConfigurationKey(
+    "mail.smtp.host", .text,
+    ja: "メールを渡す SMTP サーバー。省略時は送信せず data.folder の mail/ に .eml で置きます。",
+    en: "SMTP server to submit to. When not set, e-mails are not sent but put as .eml files in mail/ of data.folder.")
+  static let mailPort = ConfigurationKey(
+    "mail.smtp.port", .number(1...65_535), unit: "TCP port", default: "587",
+    ja: "SMTP サーバーのポート。", en: "Port of the SMTP server.")
+  static let mailSecurity = ConfigurationKey(
+    "mail.smtp.security", .choice(["starttls", "tls", "none"]), default: "starttls",
+    ja: "starttls: 途中から暗号化（必須）。tls: 最初から暗号化。none: 暗号化しない（同じ機械の中だけ）。",
+    en: "starttls: upgrade or refuse. tls: encrypted from the start. none: not encrypted (same machine only).")
+  static let mailUser = ConfigurationKey(
+    "mail.smtp.user", .text, ja: "SMTP 認証の利用者名。", en: "User name for SMTP authentication.")
+  static let mailPassword = ConfigurationKey(
+    "mail.smtp.password", .text, isSecret: true,
+    ja: "SMTP 認証のパスワード。mail.smtp.passwordFile を勧めます。",
+    en: "Password for SMTP authentication. Prefer mail.smtp.passwordFile.")
+  static let mailPasswordFile = ConfigurationKey(
+    "mail.smtp.passwordFile", .path,
+    ja: "SMTP のパスワードだけを書いたファイル。", en: "File that holds nothing but the SMTP password.")
+  static let mailTimeout = ConfigurationKey(
+    "mail.smtp.timeoutSeconds", .number(1...300), unit: "seconds", default: "20",
+    ja: "1通の送信にかける最長の時間。", en: "Longest time one e-mail may take.")
+
+  // MARK: The rest
+
+  static let signInCodesPerClient = ConfigurationKey(
+    "signIn.codesPerClient", .number(1...100_000), unit: "codes per 15 minutes", default: "200",
+    ja: "同じ接続元（IPv6 は /64）に 15 分間に送るサインインコードの数。会場の Wi-Fi や携帯網は多くの人が共有します。",
+    en: "Sign-in codes per client address (IPv6: per /64) in 15 minutes. A venue's Wi-Fi and mobile networks are "
+      + "shared by many people.")
+  static let demoEnabled = ConfigurationKey(
+    "demo.enabled", .flag, default: "false",
+    ja: "体験用。役割を選ぶだけでサインインできます。本番では使わないでください。",
+    en: "For trying out: signing in by choosing a role. Never in production.")
+  static let demoMembers = ConfigurationKey(
+    "demo.members", .number(5...100_000), unit: "members", default: "60",
+    ja: "体験用に最初に作るメンバーの数。", en: "Members made at the first start of a demo.")
+  static let demoMessages = ConfigurationKey(
+    "demo.messages", .number(0...5_000_000), unit: "messages", default: "1500",
+    ja: "体験用に最初に作る投稿の数。", en: "Messages made at the first start of a demo.")
+  static let logLevel = ConfigurationKey(
+    "log.level", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]), default: "info",
+    ja: "記録の細かさ。", en: "How much is logged.")
+}
