@@ -6,7 +6,7 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Codable, Sendab
 
   public var milliseconds: Int64 { rawValue }
 
-  /// The moment `duration` later, rounded down to the millisecond.
+  /// The moment `duration` later, rounded towards zero to the millisecond.
   public func advanced(by duration: Duration) -> Timestamp {
     let (seconds, attoseconds) = duration.components
     return Timestamp(rawValue: rawValue + seconds * 1_000 + attoseconds / 1_000_000_000_000_000)

@@ -15,20 +15,44 @@ public struct DisplayName: Hashable, Sendable, CustomStringConvertible {
     guard (1...Self.maximumLength).contains(trimmed.count), trimmed.utf8.count <= Self.maximumBytes else {
       throw .displayNameInvalid
     }
-    guard trimmed.unicodeScalars.allSatisfy(\.isSafeInName) else { throw .displayNameInvalid }
+    guard Self.showsEveryScalar(of: trimmed.unicodeScalars) else { throw .displayNameInvalid }
     guard !trimmed.contains(where: { "@＠<>".contains($0) }) else { throw .displayNameInvalid }
     self.text = String(trimmed)
+  }
+
+  /// Whether each scalar can be seen where it stands, so that two names that look alike are alike.
+  ///
+  /// Emoji and Japanese ideographic variants need the two invisible kinds that stay: a variation selector after what
+  /// it changes, and the zero-width joiner between two emoji.
+  private static func showsEveryScalar(of scalars: Substring.UnicodeScalarView) -> Bool {
+    var previous: Unicode.Scalar?
+    var joins = false
+    for scalar in scalars {
+      if joins && !scalar.isPictograph { return false }
+      joins = scalar.value == 0x200D
+      if joins {
+        guard let previous, previous.isPictograph || previous.value == 0xFE0F else { return false }
+      } else if scalar.properties.isVariationSelector {
+        guard let previous, previous.isVisible else { return false }
+      } else if !scalar.isSafeInName || (previous == nil && !scalar.isVisible) {
+        return false
+      }
+      previous = scalar
+    }
+    return !joins
   }
 }
 
 extension Unicode.Scalar {
-  /// False for what could hide, reorder or break a line: controls, bidi and zero-width characters, private use.
-  /// ZWJ and variation selectors stay: emoji and Japanese ideographic variants need them.
-  var isSafeInName: Bool {
+  /// True for emoji but the digits and signs that become one only with a keycap.
+  fileprivate var isPictograph: Bool { properties.isEmoji && !isASCII }
+
+  /// False for what could hide, reorder or break a line: controls, bidi and zero-width characters, fillers, private use.
+  fileprivate var isSafeInName: Bool {
     switch properties.generalCategory {
-    case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-    case .format: value == 0x200D
-    default: true
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+    case .spaceSeparator, .nonspacingMark, .enclosingMark: !properties.isDefaultIgnorableCodePoint
+    default: isVisible
     }
   }
 }

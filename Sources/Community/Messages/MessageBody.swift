@@ -41,14 +41,4 @@ extension Unicode.Scalar {
     default: true
     }
   }
-
-  /// True for a scalar that puts ink on the screen.
-  fileprivate var isVisible: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .surrogate, .unassigned, .spaceSeparator, .lineSeparator, .paragraphSeparator,
-      .nonspacingMark, .enclosingMark:
-      false
-    default: !properties.isDefaultIgnorableCodePoint
-    }
-  }
 }
