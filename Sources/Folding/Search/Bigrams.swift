@@ -9,9 +9,9 @@ public enum Bigrams {
   /// A contentless table deletes by the same tokens: pass the stored folded text again.
   /// - Parameters:
   ///   - folded: `SearchFold.fold(body).text`.
-  ///   - room: the room's identifier, at least 0.
-  public static func indexTokens(folded: String, room: Int64) -> String {
-    var tokens = roomToken(room)
+  ///   - roomToken: `Bigrams.roomToken(_:)` of the room.
+  public static func indexTokens(folded: String, roomToken: String) -> String {
+    var tokens = roomToken
     for word in words(of: folded) {
       for (place, character) in word.enumerated() {
         tokens.unicodeScalars.append(" ")

@@ -4,12 +4,12 @@ import Testing
 
 struct BigramsTests {
   @Test func `a text becomes its room, its pairs and each word's last character`() {
-    #expect(Bigrams.indexTokens(folded: "水戸の梅、 tx", room: 4) == "\u{E000}4 水戸 戸の の梅 梅 tx x")
-    #expect(Bigrams.indexTokens(folded: "", room: 71) == "\u{E000}1z")
+    #expect(Bigrams.indexTokens(folded: "水戸の梅、 tx", roomToken: Bigrams.roomToken(4)) == "\u{E000}4 水戸 戸の の梅 梅 tx x")
+    #expect(Bigrams.indexTokens(folded: "", roomToken: Bigrams.roomToken(71)) == "\u{E000}1z")
   }
 
   @Test func `a text cannot imitate a room's token`() {
-    let tokens = Bigrams.indexTokens(folded: SearchFold.fold("\u{E000}4").text, room: 9)
+    let tokens = Bigrams.indexTokens(folded: SearchFold.fold("\u{E000}4").text, roomToken: Bigrams.roomToken(9))
     #expect(!tokens.contains("\u{E000}4"))
   }
 

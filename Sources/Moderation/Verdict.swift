@@ -1,0 +1,57 @@
+public import Community
+
+/// The result of screening a text.
+public struct Verdict: Hashable, Sendable {
+  /// A watched word found in a text.
+  public struct Hit: Hashable, Sendable {
+    /// The rule's phrase, which may be written quite differently in the text.
+    public let phrase: String
+    public let action: Action
+    public let category: Category
+    public let reason: LocalizedText
+    public let showsPhrase: Bool
+    /// Where it stands in the screened text: UTF-8 offsets, always whole characters (grapheme clusters).
+    public let utf8Range: Range<Int>
+
+    /// The found characters as the author wrote them. `text` must be the screened text.
+    public func matchedText(in text: String) -> String { String(text[range(in: text)]) }
+
+    /// The range in `text`, which must be the screened text.
+    public func range(in text: String) -> Range<String.Index> {
+      let start = text.utf8.index(text.startIndex, offsetBy: utf8Range.lowerBound, limitedBy: text.endIndex)
+      let end = text.utf8.index(text.startIndex, offsetBy: utf8Range.upperBound, limitedBy: text.endIndex)
+      return (start ?? text.endIndex)..<(end ?? text.endIndex)
+    }
+  }
+
+  /// Every hit, by where it begins in the text.
+  public let hits: [Hit]
+  /// The version of the rules that decided.
+  public let rulesVersion: Int
+
+  /// The hit that decides: the strongest action, the first of equals.
+  public var strongest: Hit? {
+    var strongest: Hit?
+    for hit in hits where hit.action > strongest?.action ?? hit.action || strongest == nil { strongest = hit }
+    return strongest
+  }
+
+  /// The strongest action; `nil` allows the text.
+  public var action: Action? { strongest?.action }
+
+  /// `text`, which must be the screened text, with every hit whose action is `mask` or stronger covered by ■, one for
+  /// each character; three where even the length would say too much.
+  public func maskedText(of text: String) -> String {
+    var masked = ""
+    var place = text.startIndex
+    for hit in hits where hit.action >= .mask {
+      let range = hit.range(in: text)
+      guard range.upperBound > place else { continue }
+      let start = max(range.lowerBound, place)
+      masked += text[place..<start]
+      masked += String(repeating: "■", count: hit.showsPhrase ? text.distance(from: start, to: range.upperBound) : 3)
+      place = range.upperBound
+    }
+    return masked + text[place...]
+  }
+}
