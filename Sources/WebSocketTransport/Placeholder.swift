@@ -1,4 +1,0 @@
-import Crypto
-import HummingbirdCore
-import NIOHTTPCompression
-import NIOHTTPTypesHTTP1
