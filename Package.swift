@@ -127,6 +127,8 @@ let package = Package(
       name: "WebSocketTransportTests",
       dependencies: [
         "WebSocketTransport", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded"), nio("NIOHTTP1"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: ours),
@@ -143,7 +145,10 @@ let package = Package(
     .executableTarget(
       name: "EchoServer",
       dependencies: [
-        "WebSocketTransport", nio("NIOCore"), nio("NIOPosix"), .product(name: "Logging", package: "swift-log"),
+        "WebSocketTransport", nio("NIOCore"), nio("NIOPosix"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/EchoServer",
       swiftSettings: ours),

@@ -32,7 +32,7 @@ public struct TransportConfiguration: Sendable {
 
   // MARK: Connections
 
-  /// Open connections of all kinds; further ones are told 503 and closed.
+  /// Open connections of all kinds; further ones are closed at once.
   public var maximumConnections = 50_000
   /// Open connections of one remote address; nil is no limit, right behind a proxy. Mobile carriers share addresses
   /// between many people, so a limit must be generous.

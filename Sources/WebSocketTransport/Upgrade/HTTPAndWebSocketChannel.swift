@@ -8,7 +8,9 @@ import NIOHTTPTypesHTTP1
 /// A connection that serves HTTP/1.1, or becomes a WebSocket when its first request asks for one on the configured path.
 ///
 /// ```swift
-/// HTTPServerBuilder { HTTPAndWebSocketChannel(responder: $0, configuration: configuration, decide: decide) }
+/// HTTPServerBuilder {
+///   HTTPAndWebSocketChannel(responder: $0, configuration: configuration, decide: decide, logger: logger)
+/// }
 /// ```
 /// An upgraded connection costs no task: it lives on its event loop. On a connection that already answered another
 /// request, the WebSocket route answers 426.
@@ -29,18 +31,21 @@ public struct HTTPAndWebSocketChannel: ServerChildChannel, HTTPChannelHandler {
   private let decide: @Sendable (SocketRequest) async -> UpgradeDecision
   private let loops: LoopStates
   private let limit: ConnectionLimit
+  private let logger: Logger
 
   /// - Parameter decide: Asked for every valid handshake on the path. It may await; the client's bytes wait meanwhile.
   public init(
     responder: @escaping HTTPChannelHandler.Responder,
     configuration: TransportConfiguration,
-    decide: @escaping @Sendable (SocketRequest) async -> UpgradeDecision
+    decide: @escaping @Sendable (SocketRequest) async -> UpgradeDecision,
+    logger: Logger
   ) {
     self.responder = LateUpgrade.refusing(path: configuration.path, before: responder)
     self.configuration = configuration
     self.decide = decide
     loops = LoopStates(configuration: configuration)
     limit = ConnectionLimit(configuration: configuration)
+    self.logger = logger
   }
 
   public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -88,8 +93,10 @@ public struct HTTPAndWebSocketChannel: ServerChildChannel, HTTPChannelHandler {
     try channel.pipeline.syncOperations.addHandlers(encoder, decoder, gate)
   }
 
-  /// Full: says so where that costs nothing, and closes.
+  /// Closes a connection there is no room for. An answer would need the handlers, and with TLS the handshake, that the
+  /// limit is there to save.
   private func refuse(_ channel: any Channel) {
+    logger.debug("connection.refused", metadata: ["reason": "connection limit"])
     channel.close(promise: nil)
   }
 }
