@@ -39,7 +39,9 @@ final class Crowd {
       let bound = NIOLoopBound((self, member), eventLoop: eventLoop)
       ClientBootstrap(group: eventLoop)
         .channelOption(.socketOption(.tcp_nodelay), value: 1)
-        .channelOption(.recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 256, initial: 1_024, maximum: 65_536))
+        .channelOption(
+          .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 256, initial: 1_024, maximum: 65_536)
+        )
         .connectTimeout(.seconds(20))
         .channelInitializer { channel in
           channel.eventLoop.makeCompletedFuture {

@@ -3,7 +3,8 @@ import Histogram
 /// A histogram of durations in microseconds, from the intended start so that a stalled server cannot hide its own delay
 /// (coordinated omission).
 struct Latencies {
-  private var histogram = Histogram<UInt32>(lowestDiscernibleValue: 1, highestTrackableValue: 120_000_000,
+  private var histogram = Histogram<UInt32>(
+    lowestDiscernibleValue: 1, highestTrackableValue: 120_000_000,
     numberOfSignificantValueDigits: .three)
 
   var count: UInt64 { histogram.totalCount }

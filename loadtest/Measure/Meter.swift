@@ -32,7 +32,8 @@ struct Meter {
   func add(to report: inout Report, members: Int, posts: UInt64) {
     if startedAt > 0 { report.add("connecting", Double(startedAt - beganAt) / 1e9, "s") }
     if let before, let idle, members > 0 {
-      report.add("server memory per connection", Double(idle.residentBytes - before.residentBytes) / Double(members), "B")
+      report.add(
+        "server memory per connection", Double(idle.residentBytes - before.residentBytes) / Double(members), "B")
       report.add("server CPU per connect", (idle.cpuSeconds - before.cpuSeconds) / Double(members) * 1e6, "µs")
     }
     guard endedAt > startedAt else { return }

@@ -26,7 +26,8 @@ struct Report {
   func printReadable() {
     print("\n\(scenario)")
     for line in lines {
-      let value = line.value == line.value.rounded() && abs(line.value) < 1e12
+      let value =
+        line.value == line.value.rounded() && abs(line.value) < 1e12
         ? String(Int64(line.value)) : String(format: "%.3f", line.value)
       print("  \(line.name.padding(toLength: 34, withPad: " ", startingAt: 0)) \(value) \(line.unit)")
     }
@@ -38,6 +39,7 @@ struct Report {
     var figures: [String: Any] = [:]
     for line in lines { figures[line.unit.isEmpty ? line.name : "\(line.name) [\(line.unit)]"] = line.value }
     return try JSONSerialization.data(
-      withJSONObject: ["scenario": scenario, "figures": figures, "faults": faults], options: [.sortedKeys, .prettyPrinted])
+      withJSONObject: ["scenario": scenario, "figures": figures, "faults": faults],
+      options: [.sortedKeys, .prettyPrinted])
   }
 }

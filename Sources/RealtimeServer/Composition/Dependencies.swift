@@ -9,6 +9,10 @@ struct Dependencies: Sendable {
   let database: CommunityDatabase
   let screener: CurrentScreener
   let hub: Hub
+  /// Every room and where its log stands, in memory.
+  let rooms: RoomDirectory
+  /// Every display name, in memory, for mentions.
+  let names: NameDirectory
   let vault: Vault
   let mail: any MailSender
   /// The server's clock. Tests set it.

@@ -1,0 +1,81 @@
+import Community
+import Hummingbird
+import HummingbirdCore
+import Logging
+import Moderation
+import NIOCore
+import NIOPosix
+import Persistence
+import ServiceLifecycle
+import WebSocketTransport
+
+/// Puts the whole server together: the only place that knows every part.
+///
+/// - Parameters:
+///   - now: the clock; tests pass their own.
+///   - onRunning: called with the port once the server accepts connections.
+/// - Throws: one sentence for the operator when the data folder, the key or the certificate cannot be used.
+func buildServer(
+  _ configuration: ServerConfiguration, logger: Logger,
+  now: @escaping @Sendable () -> Timestamp = WallClock.now,
+  onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+) async throws -> CommunityServer {
+  let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
+  let loops = Array(group.makeIterator())
+  let hub = Hub(loops: loops)
+  let rooms = RoomDirectory()
+  let publisher = Publisher(hub: hub, rooms: rooms)
+  let database = try CommunityDatabase(folder: configuration.dataFolder, onCommit: publisher.publish) { error in
+    logger.error("database.write.failed", metadata: ["error": "\(error)"])
+  }
+  let dependencies = Dependencies(
+    configuration: configuration, database: database, screener: CurrentScreener(Screener(words: StarterWords.all)),
+    hub: hub, rooms: rooms, names: NameDirectory(),
+    vault: try Vault(configuration: configuration, database: database), mail: try makeMailSender(configuration, logger),
+    now: now, logger: logger)
+  try await FirstStart(dependencies: dependencies).prepare()
+  try await dependencies.loadDirectories()
+
+  let commands = SessionCommands(
+    dependencies: dependencies, limits: configuration.sessionLimits, presence: PresenceTracker(),
+    typing: TypingBoard(), announcer: TallyAnnouncer(messages: database.messages, now: now))
+  let admission = SocketAdmission(commands: commands, counter: SocketCounter())
+  let tls = try CertificateKeeper(configuration: configuration, logger: logger)
+  let application = Application(
+    router: try buildRouter(dependencies),
+    server: HTTPServerBuilder { responder in
+      ReloadingTLSChannel(
+        keeper: tls,
+        inner: HTTPAndWebSocketChannel(
+          responder: responder, configuration: configuration.transport, decide: admission.decide))
+    },
+    configuration: .init(
+      address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: listenBacklog),
+    onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? configuration.port) },
+    eventLoopGroupProvider: .shared(group), logger: logger)
+
+  return CommunityServer(
+    dependencies: dependencies, group: group,
+    services: [
+      DatabaseKeeper(database: database, logger: logger),
+      SearchIndexer(database: database, logger: logger),
+      Ticker(eventLoop: loops[0], commands: commands),
+      tls,
+      application,
+      Drain(hub: hub),
+    ])
+}
+
+/// Connections the kernel holds until they are accepted: three thousand phones may return in the same second.
+private let listenBacklog = 4_096
+
+extension Dependencies {
+  /// Fills what is read from memory on the message path.
+  func loadDirectories() async throws {
+    rooms.load(
+      try await database.rooms.all().map {
+        RoomDirectory.Entry(room: $0.room, offset: $0.offset, postCount: $0.postCount, lastPostAt: $0.lastPostAt)
+      })
+    names.add(try await database.members.allNames().map { (name: $0.name, member: $0.id) })
+  }
+}

@@ -1,0 +1,60 @@
+import Community
+import NIOCore
+import WebSocketTransport
+
+/// This process's registry from topic to subscribed sessions. Delivers, never decides.
+///
+/// Each event loop has its own shard, so delivering takes no lock: one task per loop and batch.
+/// - Isolation: every method may be called from any thread.
+final class Hub: Sendable {
+  private let shards: [Shard]
+
+  private struct Shard: Sendable {
+    let eventLoop: any EventLoop
+    let box: NIOLoopBoundBox<HubShard>
+  }
+
+  /// - Precondition: `loops` are the loops that sockets live on.
+  init(loops: [any EventLoop]) {
+    shards = loops.map { loop in
+      Shard(eventLoop: loop, box: .makeBoxSendingValue(HubShard(eventLoop: loop), eventLoop: loop))
+    }
+  }
+
+  /// The shard of `eventLoop`. Call on that loop.
+  func shard(of eventLoop: any EventLoop) -> HubShard? {
+    shards.first { $0.eventLoop === eventLoop }?.box.value
+  }
+
+  /// Hands committed publications to every loop, in commit order.
+  func deliver(_ batch: [Delivery]) {
+    guard !batch.isEmpty else { return }
+    forEachShard { $0.deliver(batch) }
+  }
+
+  /// Hands something that may be lost to a topic's sockets: slow sockets do without it.
+  func deliverEphemeral(_ frame: PreparedFrame, to topic: Topic) {
+    forEachShard { $0.deliverEphemeral(frame, to: topic) }
+  }
+
+  /// Closes every socket of a session that was signed out or revoked.
+  func endSession(_ id: SessionID) {
+    forEachShard { shard in shard.close(where: { $0.visitor.session == id }, code: .sessionEnded) }
+  }
+
+  /// Closes every socket of a member.
+  func endSessions(of member: MemberID) {
+    forEachShard { shard in shard.close(where: { $0.visitor.member.id == member }, code: .sessionEnded) }
+  }
+
+  /// Asks every client to come back within `spreadMs`, then closes the sockets.
+  func drain(spreadMs: Int) {
+    forEachShard { $0.drain(spreadMs: spreadMs) }
+  }
+
+  private func forEachShard(_ body: @escaping @Sendable (HubShard) -> Void) {
+    for shard in shards {
+      shard.eventLoop.execute { body(shard.box.value) }
+    }
+  }
+}

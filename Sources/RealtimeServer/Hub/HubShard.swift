@@ -1,0 +1,154 @@
+import Community
+import NIOCore
+import WebSocketTransport
+import Wire
+
+/// The hub's part on one event loop.
+/// - Isolation: touched only on its event loop.
+final class HubShard {
+  private let eventLoop: any EventLoop
+  private var topics: [Topic: SubscriberTable] = [:]
+  private var sessions: [ObjectIdentifier: Session] = [:]
+  /// Sessions between their `subscribe` and its answer: publications wait for them in order.
+  private var catchingUp: [RoomID: [CatchUp]] = [:]
+  private var unflushed: [Session] = []
+  private var isFlushScheduled = false
+
+  init(eventLoop: any EventLoop) {
+    self.eventLoop = eventLoop
+  }
+
+  // MARK: Sessions
+
+  func add(_ session: Session) {
+    sessions[ObjectIdentifier(session)] = session
+    subscribe(session, to: .community)
+    subscribe(session, to: .member(session.visitor.member.id))
+    if session.visitor.member.role.isStaffSide { subscribe(session, to: .staffSide) }
+  }
+
+  /// Ends every subscription of a session whose socket is gone.
+  ///
+  /// The transport never reports a closed socket from inside `send` or `flush`, so the tables do not change under a
+  /// loop that walks them.
+  func remove(_ session: Session) {
+    guard sessions.removeValue(forKey: ObjectIdentifier(session)) != nil else { return }
+    for topic in session.topics { drop(session, from: topic) }
+    session.topics.removeAll()
+    for room in session.roomsCatchingUp { endCatchUp(session, room: room) }
+  }
+
+  // MARK: Subscriptions
+
+  func subscribe(_ session: Session, to topic: Topic) {
+    guard session.topics.insert(topic).inserted else { return }
+    topics[topic, default: SubscriberTable()].insert(session)
+  }
+
+  func unsubscribe(_ session: Session, from topic: Topic) {
+    guard session.topics.remove(topic) != nil else { return }
+    drop(session, from: topic)
+  }
+
+  private func drop(_ session: Session, from topic: Topic) {
+    guard let index = topics.index(forKey: topic) else { return }
+    topics.values[index].remove(session)
+    if topics.values[index].isEmpty { topics.remove(at: index) }
+  }
+
+  // MARK: Catching up
+
+  /// From now on the room's publications wait for this session instead of being lost while its past is read.
+  func beginCatchUp(_ session: Session, room: RoomID) {
+    session.roomsCatchingUp.insert(room)
+    catchingUp[room, default: []].append(CatchUp(session: session))
+  }
+
+  /// Stops waiting.
+  /// - Returns: what was published meanwhile, oldest first; `nil` when it was more than may be held back.
+  @discardableResult
+  func endCatchUp(_ session: Session, room: RoomID) -> [Delivery]? {
+    session.roomsCatchingUp.remove(room)
+    guard let position = catchingUp[room]?.firstIndex(where: { $0.session === session }) else { return [] }
+    let ended = catchingUp[room]?.remove(at: position)
+    if catchingUp[room]?.isEmpty == true { catchingUp[room] = nil }
+    return ended?.waiting
+  }
+
+  // MARK: Delivering
+
+  func deliver(_ batch: [Delivery]) {
+    for delivery in batch {
+      topics[.room(delivery.room)]?.forEach { session in
+        session.socket?.send(delivery.frame)
+        markUnflushed(session)
+      }
+      if !catchingUp.isEmpty { hold(delivery) }
+    }
+  }
+
+  func deliverEphemeral(_ frame: PreparedFrame, to topic: Topic) {
+    topics[topic]?.forEach { session in
+      if session.socket?.sendEphemeral(frame) == true { markUnflushed(session) }
+    }
+  }
+
+  private func hold(_ delivery: Delivery) {
+    guard var waiters = catchingUp.removeValue(forKey: delivery.room) else { return }
+    for index in waiters.indices { waiters[index].hold(delivery) }
+    catchingUp[delivery.room] = waiters
+  }
+
+  /// Remembers that a session has something queued; everything queued in this turn of the loop leaves in one write.
+  func markUnflushed(_ session: Session) {
+    guard !session.isUnflushed else { return }
+    session.isUnflushed = true
+    unflushed.append(session)
+    guard !isFlushScheduled else { return }
+    isFlushScheduled = true
+    eventLoop.assumeIsolated().execute { self.flush() }
+  }
+
+  private func flush() {
+    isFlushScheduled = false
+    let sessions = unflushed
+    unflushed.removeAll(keepingCapacity: true)
+    for session in sessions {
+      session.isUnflushed = false
+      session.socket?.flush()
+    }
+  }
+
+  // MARK: Ending
+
+  func close(where matches: (Session) -> Bool, code: CloseCode) {
+    for session in sessions.values where matches(session) {
+      session.socket?.close(code: code.rawValue)
+    }
+  }
+
+  func drain(spreadMs: Int) {
+    let frame = PreparedFrame(text: ServerFrame.reconnect(withinMs: spreadMs).encoded(ref: nil))
+    for session in sessions.values {
+      session.socket?.send(frame)
+      session.socket?.close(code: CloseCode.serviceRestart.rawValue)
+    }
+  }
+}
+
+/// Publications held back for one session while the room's past is being read for it.
+private struct CatchUp {
+  /// More than this and the session is better off with a fresh page.
+  static let mostWaiting = 1_000
+
+  let session: Session
+  /// `nil` once there were too many.
+  private(set) var waiting: [Delivery]? = []
+
+  init(session: Session) { self.session = session }
+
+  mutating func hold(_ delivery: Delivery) {
+    guard let count = waiting?.count else { return }
+    if count < Self.mostWaiting { waiting?.append(delivery) } else { waiting = nil }
+  }
+}

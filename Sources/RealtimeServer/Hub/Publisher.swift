@@ -1,0 +1,28 @@
+import Community
+import Persistence
+import WebSocketTransport
+import Wire
+
+/// Turns committed publications into frames and hands them to the hub: the only place that publishes.
+/// - Isolation: `publish` runs on the SQLite writer queue, once per commit batch, in commit order.
+final class Publisher: Sendable {
+  private let hub: Hub
+  private let rooms: RoomDirectory
+
+  init(hub: Hub, rooms: RoomDirectory) {
+    self.hub = hub
+    self.rooms = rooms
+  }
+
+  /// The rooms' offsets are noted before the hub is told: a session that reads an offset and then subscribes receives
+  /// everything after it.
+  func publish(_ committed: [Publication]) {
+    rooms.note(committed)
+    hub.deliver(
+      committed.map { publication in
+        Delivery(
+          room: publication.roomID, offset: publication.offset,
+          frame: PreparedFrame(text: ServerFrame.publication(publication).encoded(ref: nil)))
+      })
+  }
+}

@@ -1,0 +1,17 @@
+import Community
+import Persistence
+
+/// Deleting one's own message: its body and its edits are erased, its place in the log stays.
+struct DeleteMessage: Sendable {
+  let dependencies: Dependencies
+
+  /// - Isolation: as `PostMessage`.
+  func callAsFunction(
+    _ message: MessageID, by author: MemberSummary,
+    completion: @escaping @Sendable (Result<Publication, Rejection>) -> Void
+  ) {
+    dependencies.database.messages.delete(message: message, by: author.id, at: dependencies.now()) { result in
+      completion(result.mapError { Rejection($0) })
+    }
+  }
+}

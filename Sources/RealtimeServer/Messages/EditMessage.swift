@@ -1,0 +1,29 @@
+import Community
+import Persistence
+
+/// Editing one's own message. The new text passes the same screening; the old one is kept for moderators.
+struct EditMessage: Sendable {
+  let dependencies: Dependencies
+
+  /// When `completion` is called with a success, the edit is on disk and on its way to every subscriber.
+  /// - Isolation: as `PostMessage`.
+  func callAsFunction(
+    _ message: MessageID, body text: String, by author: MemberSummary,
+    completion: @escaping @Sendable (Result<Publication, Rejection>) -> Void
+  ) {
+    do {
+      let body = try Rejection.wrap { () throws(Refusal) in try MessageBody(text) }
+      let screened = try ScreenText(screener: dependencies.screener)(body.text, in: nil, by: author.role)
+      // An edit cannot wait unseen beside the text it replaces, so what would be held is refused.
+      guard screened.heldFor == nil else { throw Rejection(.heldForReview) }
+      dependencies.database.messages.edit(
+        message: message, by: author.id, body: screened.text,
+        mentions: dependencies.names.mentions(in: screened.text), at: dependencies.now()
+      ) { result in
+        completion(result.mapError { Rejection($0) })
+      }
+    } catch {
+      completion(.failure(error))
+    }
+  }
+}

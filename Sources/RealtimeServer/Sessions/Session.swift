@@ -1,0 +1,162 @@
+import Community
+import NIOCore
+import WebSocketTransport
+import Wire
+
+/// One socket and the signed-in member behind it: reads frames, asks use cases, writes replies.
+/// - Isolation: touched only on its event loop.
+final class Session: SocketDelegate {
+  let visitor: Visitor
+  let language: Language
+  let eventLoop: any EventLoop
+  let commands: SessionCommands
+  let shard: HubShard
+  /// `nil` before the handshake is answered.
+  private(set) var socket: Socket?
+
+  /// Maintained by the shard.
+  var topics: Set<Topic> = []
+  /// Maintained by the shard.
+  var roomsCatchingUp: Set<RoomID> = []
+  /// Maintained by the shard: something is queued and will be flushed at the end of this turn of the loop.
+  var isUnflushed = false
+  /// Rooms whose `subscribe` was answered or is being answered.
+  var rooms: Set<RoomID> = []
+
+  private let seat: SocketSeat
+  private var frames: TokenBucket
+  private var floods = 0
+
+  init(
+    visitor: Visitor, language: Language, seat: SocketSeat, eventLoop: any EventLoop, shard: HubShard,
+    commands: SessionCommands
+  ) {
+    self.visitor = visitor
+    self.language = language
+    self.seat = seat
+    self.eventLoop = eventLoop
+    self.shard = shard
+    self.commands = commands
+    self.frames = TokenBucket(
+      rate: commands.limits.framesPerSecond, burst: commands.limits.frameBurst, now: commands.dependencies.now())
+  }
+
+  var isClosed: Bool { socket?.isClosed ?? true }
+
+  // MARK: Socket
+
+  func socketOpened(_ socket: Socket) {
+    self.socket = socket
+    shard.add(self)
+    reply(
+      .welcome(
+        Welcome(
+          member: visitor.member, epoch: commands.dependencies.database.epoch, serverTime: commands.dependencies.now(),
+          heartbeatMs: SessionLimits.heartbeatMs)))
+  }
+
+  func socket(_ socket: Socket, received text: ByteBuffer) {
+    let decoded: Result<ClientEnvelope, ClientFrameError> = text.withUnsafeReadableBytes { bytes in
+      do throws(ClientFrameError) {
+        return .success(try ClientEnvelope(decoding: bytes))
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch decoded {
+    case .success(let envelope):
+      guard passesFloodGuard(envelope) else { return }
+      commands.perform(envelope.frame, for: self, ref: envelope.ref)
+    case .failure(let error):
+      refuse(Rejection(error.refusal), ref: error.ref)
+    }
+  }
+
+  func socketShouldDrain(_ socket: Socket) {
+    reply(.reconnect(withinMs: Drain.spreadMs))
+    socket.close(code: CloseCode.serviceRestart.rawValue)
+  }
+
+  func socketClosed(_ socket: Socket) {
+    shard.remove(self)
+    commands.leave(self)
+  }
+
+  // MARK: Replies
+
+  func reply(_ frame: ServerFrame, ref: UInt32? = nil) {
+    send(frame.encoded(ref: ref))
+  }
+
+  func send(_ text: [UInt8]) {
+    send(PreparedFrame(text: text))
+  }
+
+  func send(_ frame: PreparedFrame) {
+    guard let socket, !socket.isClosed else { return }
+    socket.send(frame)
+    shard.markUnflushed(self)
+  }
+
+  func refuse(_ rejection: Rejection, ref: UInt32?) {
+    reply(.refused(Refused(rejection, in: language)), ref: ref)
+  }
+
+  /// Where the answer to one request goes, from any thread.
+  func address(_ ref: UInt32?) -> ReplyAddress {
+    ReplyAddress(session: NIOLoopBound(self, eventLoop: eventLoop), eventLoop: eventLoop, ref: ref)
+  }
+
+  // MARK: Flood guard
+
+  /// Refuses frames beyond the session's rate, and ends a session that does not heed it.
+  private func passesFloodGuard(_ envelope: ClientEnvelope) -> Bool {
+    guard let waitMs = frames.take(at: commands.dependencies.now()) else { return true }
+    floods += 1
+    if floods > commands.limits.refusedFramesBeforeClose {
+      socket?.close(code: CloseCode.tooFast.rawValue)
+    } else {
+      refuse(Rejection(.tooFast, retryAfterMs: waitMs), ref: envelope.ref)
+    }
+    return false
+  }
+}
+
+/// Where the answer to one request goes. Answers come from the SQLite writer; frames are encoded on the socket's loop.
+struct ReplyAddress: Sendable {
+  private let session: NIOLoopBound<Session>
+  private let eventLoop: any EventLoop
+  private let ref: UInt32?
+
+  init(session: NIOLoopBound<Session>, eventLoop: any EventLoop, ref: UInt32?) {
+    self.session = session
+    self.eventLoop = eventLoop
+    self.ref = ref
+  }
+
+  func send(_ frame: ServerFrame) {
+    eventLoop.execute { session.value.reply(frame, ref: ref) }
+  }
+
+  func refuse(_ rejection: Rejection) {
+    eventLoop.execute { session.value.refuse(rejection, ref: ref) }
+  }
+
+  /// Sends what a success becomes, or the refusal.
+  func answer<Success>(_ result: Result<Success, Rejection>, with frame: (Success) -> ServerFrame) {
+    switch result {
+    case .success(let value): send(frame(value))
+    case .failure(let rejection): refuse(rejection)
+    }
+  }
+}
+
+extension Refused {
+  /// The rule's own reason where there is one, else the refusal's text.
+  init(_ rejection: Rejection, in language: Language) {
+    self.init(
+      refusal: rejection.refusal,
+      text: rejection.reason?[language] ?? rejection.refusal.text[language],
+      phrase: rejection.phrase, retryAfterMs: rejection.retryAfterMs)
+  }
+}
