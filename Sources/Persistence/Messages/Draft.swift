@@ -1,0 +1,49 @@
+public import Community
+
+/// A message before it has an offset: authorised, screened and ready to be stored.
+public struct Draft: Hashable, Sendable {
+  public let roomID: RoomID
+  /// The post this comments on; `nil` for a post.
+  public let threadID: MessageID?
+  public let author: MemberSummary
+  public let body: String
+  public let mentions: [Mention]
+  /// Of the author's own making; the same key by the same author never makes a second message.
+  public let key: String
+  public let at: Timestamp
+  /// Why it waits for a moderator, unseen by others; `nil` when it is published at once.
+  public let held: HoldReason?
+
+  public init(
+    roomID: RoomID, threadID: MessageID? = nil, author: MemberSummary, body: String, mentions: [Mention] = [],
+    key: String, at: Timestamp, held: HoldReason? = nil
+  ) {
+    self.roomID = roomID
+    self.threadID = threadID
+    self.author = author
+    self.body = body
+    self.mentions = mentions
+    self.key = key
+    self.at = at
+    self.held = held
+  }
+}
+
+/// What a moderator is told about why a message is held.
+public struct HoldReason: Hashable, Sendable {
+  public let text: String
+
+  public init(_ text: String) { self.text = text }
+}
+
+/// What became of a draft. Durable in every case.
+public enum Appended: Hashable, Sendable {
+  /// It is published as this.
+  case published(Publication)
+  /// The same author had used the key already; this is the message made then.
+  case repeated(message: MessageID, room: RoomID, offset: Offset, createdAt: Timestamp)
+  /// It is stored and waits for a moderator.
+  case held(MessageID)
+  /// The same author had used the key already, and that message still waits for a moderator.
+  case repeatedHeld
+}

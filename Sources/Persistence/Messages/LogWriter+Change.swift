@@ -1,0 +1,159 @@
+import Community
+import GRDB
+
+extension LogWriter {
+  func edit(
+    _ id: MessageID, by author: MemberID, body: String, mentions: [Mention], at: Timestamp,
+    allowedIn rule: MessageLog.RoomRule
+  ) throws -> Publication {
+    let target = try target(id, allowedIn: rule)
+    guard target.authorID == author else { throw Refusal.notYours }
+    guard target.state == .published else { throw Refusal.messageGone }
+    return try change(target, kind: .edited, at: at) { revision in
+      try db.execute(
+        sql: """
+          INSERT INTO messageEdit (messageID, body, writtenAtMs, replacedAtMs)
+          SELECT id, body, coalesce(editedAtMs, createdAtMs), ? FROM message WHERE id = ?
+          """, arguments: [at.milliseconds, id.rawValue])
+      try db.execute(
+        sql: "UPDATE message SET body = ?, mentions = ?, editedAtMs = ?, revision = ? WHERE id = ?",
+        arguments: [body, try MessageRows.encode(mentions), at.milliseconds, revision.rawValue, id.rawValue])
+      return nil
+    }
+  }
+
+  func delete(_ id: MessageID, by author: MemberID, at: Timestamp, allowedIn rule: MessageLog.RoomRule) throws
+    -> Publication
+  {
+    let target = try target(id, allowedIn: rule)
+    guard target.authorID == author else { throw Refusal.notYours }
+    guard target.state == .published else { throw Refusal.messageGone }
+    return try change(target, kind: .deleted, at: at) { revision in
+      try db.execute(
+        sql: "UPDATE message SET state = 'deleted', body = NULL, mentions = NULL, revision = ? WHERE id = ?",
+        arguments: [revision.rawValue, id.rawValue])
+      try db.execute(sql: "DELETE FROM messageEdit WHERE messageID = ?", arguments: [id.rawValue])
+      return try recount(target, by: -1, revision: revision)
+    }
+  }
+
+  func hide(
+    _ id: MessageID, by moderator: MemberID, reason: String?, at: Timestamp, allowedIn rule: MessageLog.RoomRule
+  ) throws -> Publication {
+    let target = try target(id, allowedIn: rule)
+    guard target.state == .published else { throw Refusal.messageGone }
+    return try change(target, kind: .hidden, at: at) { revision in
+      try setState(.hidden, of: id, revision: revision)
+      try AuditRows.add(.hideMessage, by: moderator, on: .message(id), reason: reason, at: at, in: db)
+      return try recount(target, by: -1, revision: revision)
+    }
+  }
+
+  func restore(_ id: MessageID, by moderator: MemberID, at: Timestamp, allowedIn rule: MessageLog.RoomRule) throws
+    -> Publication
+  {
+    let target = try target(id, allowedIn: rule)
+    guard target.state == .hidden else { throw Refusal.messageGone }
+    return try change(target, kind: .restored, at: at) { revision in
+      try setState(.published, of: id, revision: revision)
+      // While it was hidden, nobody was told of changes.
+      try settleTally(of: id)
+      try AuditRows.add(.restoreMessage, by: moderator, on: .message(id), at: at, in: db)
+      return try recount(target, by: 1, revision: revision)
+    }
+  }
+
+  func approve(_ id: MessageID, by moderator: MemberID, at: Timestamp, allowedIn rule: MessageLog.RoomRule) throws
+    -> Publication
+  {
+    guard let target = try findTarget(id), target.state == nil else { throw Refusal.notFound }
+    if let refusal = rule(target.roomID) { throw refusal }
+    let post = try target.threadID.map { try self.post($0, in: target.roomID) }
+    var tail = try tail(of: target.roomID)
+    tail.postCount += 1
+    tail.lastPostAtMs = at.milliseconds
+    return try change(target, kind: .posted, at: at, tail: tail) { revision in
+      try db.execute(
+        sql: "UPDATE message SET state = 'published', offset = ?1, revision = ?1, holdReason = NULL WHERE id = ?2",
+        arguments: [revision.rawValue, id.rawValue])
+      try AuditRows.add(.approveMessage, by: moderator, on: .message(id), at: at, in: db)
+      return try post.map { try add(target.createdAt, to: $0, revision: revision) }
+    }
+  }
+}
+
+// MARK: - What they share
+
+extension LogWriter {
+  /// What a change needs to know of the message before it.
+  private struct Target {
+    let id: MessageID
+    let roomID: RoomID
+    let threadID: MessageID?
+    let authorID: MemberID
+    /// `nil` while it is held.
+    let state: Message.State?
+    let createdAt: Timestamp
+  }
+
+  /// - Throws: `Refusal.notFound` for what nobody but moderators may know of.
+  private func target(_ id: MessageID, allowedIn rule: MessageLog.RoomRule) throws -> Target {
+    guard let target = try findTarget(id), target.state != nil else { throw Refusal.notFound }
+    if let refusal = rule(target.roomID) { throw refusal }
+    return target
+  }
+
+  private func findTarget(_ id: MessageID) throws -> Target? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT roomID, threadID, authorID, state, createdAtMs FROM message WHERE id = ?"),
+      arguments: [id.rawValue])
+    guard let row else { return nil }
+    return Target(
+      id: id, roomID: RoomID(row[0] as Int64), threadID: (row[1] as Int64?).map { MessageID($0) },
+      authorID: MemberID(row[2] as Int64), state: Message.State(rawValue: row[3]),
+      createdAt: Timestamp(milliseconds: row[4]))
+  }
+
+  /// Takes the room's next offset for a change and publishes the message as it is afterwards.
+  /// - Parameter apply: writes the change with its revision; returns the post's summary when that changed.
+  private func change(
+    _ target: Target, kind: Publication.Kind, at: Timestamp, tail given: Tail? = nil,
+    apply: (Offset) throws -> ThreadSummary?
+  ) throws -> Publication {
+    var tail = try given ?? self.tail(of: target.roomID)
+    tail.offset += 1
+    let revision = Offset(tail.offset)
+    let thread = try apply(revision)
+    try markForSearch(target.id)
+    guard let message = try MessageRows.fetch(db, id: target.id) else { throw UnexpectedValue(column: "message.id") }
+    let publication = Publication(
+      roomID: target.roomID, offset: revision, kind: kind, at: at, message: message, thread: thread,
+      postCount: tail.postCount)
+    try publish(publication, tail: tail)
+    return publication
+  }
+
+  private func setState(_ state: Message.State, of id: MessageID, revision: Offset) throws {
+    try db.execute(
+      sql: "UPDATE message SET state = ?, revision = ? WHERE id = ?",
+      arguments: [state.rawValue, revision.rawValue, id.rawValue])
+  }
+
+  /// Counts a comment that came (1) or went (-1) on its post. Nothing for a post itself.
+  private func recount(_ target: Target, by difference: Int, revision: Offset) throws -> ThreadSummary? {
+    guard let post = target.threadID else { return nil }
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        UPDATE message SET revision = ?1, commentCount = commentCount + ?4,
+          lastCommentAtMs = (SELECT c.createdAtMs FROM message c WHERE c.roomID = ?2 AND c.threadID = ?3
+            AND c.state = 'published' ORDER BY c.offset DESC LIMIT 1)
+        WHERE id = ?3 RETURNING commentCount, lastCommentAtMs
+        """, arguments: [revision.rawValue, target.roomID.rawValue, post.rawValue, difference])
+    guard let row else { throw UnexpectedValue(column: "message.threadID") }
+    return ThreadSummary(
+      postID: post, revision: revision, commentCount: row[0],
+      lastCommentAt: (row[1] as Int64?).map { Timestamp(milliseconds: $0) })
+  }
+}

@@ -1,0 +1,106 @@
+public import Community
+
+/// The one way in which messages are written: what is acknowledged here is on disk, and published in this order.
+///
+/// Nothing here waits. Each call queues one write for the next group commit; its `completion` runs on the writer's
+/// queue, after the commit and after the batch was handed to `onCommit` — or on the calling thread, at once, for
+/// `Refusal.overloaded` and `Refusal.shuttingDown`. Any of them may answer `Refusal.storageFull` or `.internal`: then
+/// nothing is known to be stored, and a retry is harmless. Completions must be short, must not block, and must not call
+/// the database synchronously.
+/// - Isolation: any thread.
+public struct MessageLog: Sendable {
+  /// Asked, on the writer's queue, whether the caller may act in the room where the message turned out to be.
+  public typealias RoomRule = @Sendable (RoomID) -> Refusal?
+
+  let commit: GroupCommit
+
+  /// Stores a draft: publishes it, or holds it for a moderator.
+  /// - Parameter completion: refusals: `.notFound` (no such room), `.messageGone` (the post is missing, hidden or
+  ///   deleted), `.commentsOnPostsOnly`.
+  public func append(_ draft: Draft, completion: @escaping @Sendable (Result<Appended, Refusal>) -> Void) {
+    commit.submit(completion) { try $0.append(draft) }
+  }
+
+  /// Replaces the body of the author's own published message; the previous body is kept for moderators.
+  /// - Parameter completion: refusals: `.notFound`, `.notYours`, `.messageGone` (hidden or deleted).
+  public func edit(
+    message: MessageID, by author: MemberID, body: String, mentions: [Mention], at: Timestamp,
+    allowedIn rule: @escaping RoomRule = { _ in nil },
+    completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
+  ) {
+    commit.submit(completion) {
+      try $0.edit(message, by: author, body: body, mentions: mentions, at: at, allowedIn: rule)
+    }
+  }
+
+  /// Deletes the author's own published message: its body and all earlier bodies are erased, its place stays.
+  /// - Parameter completion: refusals: `.notFound`, `.notYours`, `.messageGone` (hidden, where the body is evidence, or
+  ///   deleted before).
+  public func delete(
+    message: MessageID, by author: MemberID, at: Timestamp, allowedIn rule: @escaping RoomRule = { _ in nil },
+    completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
+  ) {
+    commit.submit(completion) { try $0.delete(message, by: author, at: at, allowedIn: rule) }
+  }
+
+  /// Takes a published message from view; its bodies stay, for moderators. Noted in the audit log.
+  /// - Parameter completion: refusals: `.notFound`, `.messageGone` (hidden or deleted before).
+  public func hide(
+    message: MessageID, by moderator: MemberID, reason: String?, at: Timestamp,
+    allowedIn rule: @escaping RoomRule = { _ in nil },
+    completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
+  ) {
+    commit.submit(completion) { try $0.hide(message, by: moderator, reason: reason, at: at, allowedIn: rule) }
+  }
+
+  /// Brings a hidden message back. Noted in the audit log.
+  /// - Parameter completion: refusals: `.notFound`, `.messageGone` (not hidden).
+  public func restore(
+    message: MessageID, by moderator: MemberID, at: Timestamp, allowedIn rule: @escaping RoomRule = { _ in nil },
+    completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
+  ) {
+    commit.submit(completion) { try $0.restore(message, by: moderator, at: at, allowedIn: rule) }
+  }
+
+  /// Publishes a held message, at the end of its room's log. Noted in the audit log.
+  /// - Parameter completion: refusals: `.notFound` (no such message, or not held), `.messageGone` (its post is gone).
+  public func approve(
+    message: MessageID, by moderator: MemberID, at: Timestamp, allowedIn rule: @escaping RoomRule = { _ in nil },
+    completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
+  ) {
+    commit.submit(completion) { try $0.approve(message, by: moderator, at: at, allowedIn: rule) }
+  }
+
+  /// Puts a sticker on a published message or takes it off. Others are told by the next `announceTallies`.
+  /// - Parameter completion: refusals: `.notFound`, `.messageGone` (hidden or deleted).
+  public func react(
+    message: MessageID, member: MemberID, sticker: StickerID, on: Bool, at: Timestamp,
+    allowedIn rule: @escaping RoomRule = { _ in nil },
+    completion: @escaping @Sendable (Result<Reacted, Refusal>) -> Void
+  ) {
+    commit.submit(completion) {
+      try $0.react(to: message, member: member, sticker: sticker, on: on, at: at, allowedIn: rule)
+    }
+  }
+
+  /// Publishes the tallies that changed since they were last announced: one `reacted` publication per message.
+  ///
+  /// What is still to be announced is kept in the database, so a crash loses no announcement.
+  /// - Parameters:
+  ///   - most: messages announced at once, so that other writes get their turn.
+  ///   - completion: whether more is left to announce.
+  public func announceTallies(
+    at: Timestamp, most: Int = 500, completion: @escaping @Sendable (Result<Bool, Refusal>) -> Void = { _ in }
+  ) {
+    commit.submit(completion) { try $0.announceTallies(at: at, most: most) }
+  }
+
+  /// Moves a member's read position forward. An older offset changes nothing, one beyond the log counts as its end.
+  /// - Parameter completion: where the position is now. Refusals: `.notFound` (no such room).
+  public func markRead(
+    room: RoomID, member: MemberID, offset: Offset, at: Timestamp,
+    completion: @escaping @Sendable (Result<ReadPosition, Refusal>) -> Void
+  ) {
+    commit.submit(completion) { try $0.markRead(room: room, member: member, offset: offset) }
+  }
+}
