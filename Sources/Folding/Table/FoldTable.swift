@@ -17,6 +17,12 @@ struct FoldTable: Sendable {
     /// Canonical combining class.
     let combiningClass: UInt8
     let scalarClass: ScalarClass
+    /// The moderation fold: what kind of scalar this is, and the units it becomes.
+    let kind: ScalarKind
+    let unitsPlace: UInt16
+    let unitsLength: UInt8
+    let flags: FoldFlags
+    let script: Script
   }
 
   /// Two scalars that canonical composition joins.
@@ -60,22 +66,6 @@ struct FoldTable: Sendable {
   }
 }
 
-/// What a scalar is, for splitting text into words.
-struct ScalarClass: OptionSet, Sendable {
-  let rawValue: UInt8
-  /// Letter, number, mark, or a symbol such as an emoji: part of a searchable word.
-  static let word = ScalarClass(rawValue: 1)
-  static let kana = ScalarClass(rawValue: 2)
-  /// 〜 and its like, which prolong the kana before them.
-  static let wave = ScalarClass(rawValue: 4)
-  /// Hyphens and dashes, which prolong between kana.
-  static let dash = ScalarClass(rawValue: 8)
-  /// May join the scalar before it in canonical composition.
-  static let composesBackward = ScalarClass(rawValue: 16)
-  /// Kept as it is inside a token by every version of SQLite's `unicode61`.
-  static let plainToken = ScalarClass(rawValue: 32)
-}
-
 /// Composition of Hangul syllables is arithmetic (Unicode 15, §3.12).
 private enum Hangul {
   static func compose(_ first: UInt32, _ second: UInt32) -> UInt32? {
@@ -97,15 +87,15 @@ extension FoldTable {
     self.pageOf = (0..<counts[0]).map { _ in reader.uint16() }
     self.recordOf = (0..<counts[1] * 256).map { _ in reader.uint16() }
     self.records = (0..<counts[2]).map { _ in
-      let place = reader.uint16()
-      let lookalike = reader.uint16()
-      let length = reader.byte()
-      let combiningClass = reader.byte()
+      let (searchPlace, lookalike, unitsPlace) = (reader.uint16(), reader.uint16(), reader.uint16())
+      let flags = FoldFlags(rawValue: reader.uint16())
+      let (searchLength, combiningClass) = (reader.byte(), reader.byte())
       let scalarClass = ScalarClass(rawValue: reader.byte())
-      _ = reader.byte()
+      let unitsLength = reader.byte()
       return Record(
-        searchPlace: place, searchLength: length, lookalike: lookalike, combiningClass: combiningClass,
-        scalarClass: scalarClass)
+        searchPlace: searchPlace, searchLength: searchLength, lookalike: lookalike, combiningClass: combiningClass,
+        scalarClass: scalarClass, kind: ScalarKind(rawValue: reader.byte()) ?? .symbol, unitsPlace: unitsPlace,
+        unitsLength: unitsLength, flags: flags, script: Script(rawValue: reader.byte()) ?? .other)
     }
     self.pool = (0..<counts[3]).map { _ in reader.uint32() }
     self.compositions = (0..<counts[4]).map { _ in
