@@ -1,209 +1,166 @@
-/// Reads one JSON text (RFC 8259), strictly. The bytes must be valid UTF-8: the WebSocket transport has seen to that.
-struct JSONReader {
-  struct Failure: Error {}
+/// Reads one JSON text (RFC 8259) from front to back without building a tree.
+///
+/// Strict: UTF-8 only, nothing after the text, no lone surrogates, at most `maximumDepth` levels. A name that comes
+/// twice is met twice, so the last one wins.
+///
+/// ```swift
+/// try reader.enterObject()
+/// while let key = try reader.nextKey() {
+///   switch key {
+///   case "room": room = try reader.id()
+///   default: try reader.skip()
+///   }
+/// }
+/// ```
+/// After `nextKey` or `nextElement` the caller reads or skips exactly one value.
+///
+/// The bytes must outlive the reader.
+public struct JSONReader {
+  /// Deepest nesting of objects and arrays. Ours needs 6; a bound keeps hostile texts from costing stack.
+  public static let maximumDepth = 16
 
-  /// Deepest nesting accepted; our frames need five levels.
-  static let deepest = 16
-  /// JavaScript's largest safe integer.
-  static let largestInteger: Int64 = 9_007_199_254_740_991
+  let bytes: UnsafeRawBufferPointer
+  var position = 0
+  private var depth = 0
+  /// True between an opening bracket and what follows it: no comma is due.
+  private var isAtStart = false
 
-  private let bytes: UnsafeRawBufferPointer
-  private var place = 0
-
-  private init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
-
-  static func read(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> JSONValue {
-    var reader = JSONReader(bytes)
-    let value = try reader.value(depth: 0)
-    reader.skipSpace()
-    guard reader.place == bytes.count else { throw Failure() }
-    return value
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
   }
 
-  // MARK: Values
+  // MARK: Objects
 
-  private mutating func value(depth: Int) throws(Failure) -> JSONValue {
-    guard depth < Self.deepest else { throw Failure() }
-    skipSpace()
-    switch try peek() {
-    case UInt8(ascii: "{"): return try object(depth: depth)
-    case UInt8(ascii: "["): return try array(depth: depth)
-    case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "t"): return try literal("true", .bool(true))
-    case UInt8(ascii: "f"): return try literal("false", .bool(false))
-    case UInt8(ascii: "n"): return try literal("null", .null)
-    default: return try number()
+  public mutating func enterObject() throws(JSONError) {
+    try enter(UInt8(ascii: "{"), expected: "an object")
+  }
+
+  /// The next name of the object; `nil` when the object has ended.
+  public mutating func nextKey() throws(JSONError) -> JSONKey? {
+    guard try nextEntry(closing: UInt8(ascii: "}")) else { return nil }
+    guard peek() == UInt8(ascii: "\"") else { throw unexpected("a name in quotes") }
+    let span = try scanString()
+    skipWhitespace()
+    guard take(UInt8(ascii: ":")) else { throw unexpected("a colon") }
+    skipWhitespace()
+    return JSONKey(bytes: UnsafeRawBufferPointer(rebasing: bytes[span.range]), hasEscapes: span.hasEscapes)
+  }
+
+  // MARK: Arrays
+
+  public mutating func enterArray() throws(JSONError) {
+    try enter(UInt8(ascii: "["), expected: "an array")
+  }
+
+  /// Whether another element follows; when not, the array has ended.
+  public mutating func nextElement() throws(JSONError) -> Bool {
+    try nextEntry(closing: UInt8(ascii: "]"))
+  }
+
+  // MARK: Anything
+
+  /// Passes over one value of any kind, as strictly as if it were read.
+  public mutating func skip() throws(JSONError) {
+    switch peek() {
+    case UInt8(ascii: "{"):
+      try enterObject()
+      while try nextKey() != nil { try skip() }
+    case UInt8(ascii: "["):
+      try enterArray()
+      while try nextElement() { try skip() }
+    case UInt8(ascii: "\""):
+      try skipString()
+    case UInt8(ascii: "t"): try takeLiteral("true")
+    case UInt8(ascii: "f"): try takeLiteral("false")
+    case UInt8(ascii: "n"): try takeLiteral("null")
+    default: try skipNumber()
     }
   }
 
-  private mutating func object(depth: Int) throws(Failure) -> JSONValue {
-    place += 1
-    var fields: [String: JSONValue] = [:]
-    skipSpace()
-    if try take(UInt8(ascii: "}")) { return .object(fields) }
-    while true {
-      skipSpace()
-      guard try peek() == UInt8(ascii: "\"") else { throw Failure() }
-      let name = try string()
-      skipSpace()
-      guard try take(UInt8(ascii: ":")) else { throw Failure() }
-      fields[name] = try value(depth: depth + 1)
-      skipSpace()
-      if try take(UInt8(ascii: "}")) { return .object(fields) }
-      guard try take(UInt8(ascii: ",")) else { throw Failure() }
+  /// Takes `null` when it stands here.
+  public mutating func takeNull() throws(JSONError) -> Bool {
+    guard peek() == UInt8(ascii: "n") else { return false }
+    try takeLiteral("null")
+    return true
+  }
+
+  public mutating func bool() throws(JSONError) -> Bool {
+    switch peek() {
+    case UInt8(ascii: "t"):
+      try takeLiteral("true")
+      return true
+    case UInt8(ascii: "f"):
+      try takeLiteral("false")
+      return false
+    default: throw unexpected("true or false")
     }
   }
 
-  private mutating func array(depth: Int) throws(Failure) -> JSONValue {
-    place += 1
-    var elements: [JSONValue] = []
-    skipSpace()
-    if try take(UInt8(ascii: "]")) { return .array(elements) }
-    while true {
-      elements.append(try value(depth: depth + 1))
-      skipSpace()
-      if try take(UInt8(ascii: "]")) { return .array(elements) }
-      guard try take(UInt8(ascii: ",")) else { throw Failure() }
-    }
+  /// Skips the white space before the text.
+  mutating func begin() {
+    skipWhitespace()
   }
 
-  private mutating func literal(_ text: StaticString, _ value: JSONValue) throws(Failure) -> JSONValue {
-    let length = text.utf8CodeUnitCount
-    guard bytes.count - place >= length,
-      text.withUTF8Buffer({ bytes[place..<(place + length)].elementsEqual($0) })
-    else { throw Failure() }
-    place += length
-    return value
-  }
-
-  // MARK: Numbers
-
-  private mutating func number() throws(Failure) -> JSONValue {
-    let isNegative = try take(UInt8(ascii: "-"))
-    let start = place
-    var magnitude: Int64 = 0
-    var isLarge = false
-    while place < bytes.count, case let digit = bytes[place] &- UInt8(ascii: "0"), digit < 10 {
-      if magnitude > Self.largestInteger / 10 { isLarge = true } else { magnitude = magnitude * 10 + Int64(digit) }
-      place += 1
-    }
-    let digits = place - start
-    guard digits > 0, digits == 1 || bytes[start] != UInt8(ascii: "0") else { throw Failure() }
-    if try skipFraction() || isLarge || magnitude > Self.largestInteger { return .otherNumber }
-    return .integer(isNegative ? -magnitude : magnitude)
-  }
-
-  /// - Returns: true when there was a fraction or an exponent.
-  private mutating func skipFraction() throws(Failure) -> Bool {
-    let start = place
-    if place < bytes.count, bytes[place] == UInt8(ascii: ".") {
-      place += 1
-      try skipDigits()
-    }
-    if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "e") {
-      place += 1
-      if place < bytes.count, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") { place += 1 }
-      try skipDigits()
-    }
-    return place > start
-  }
-
-  private mutating func skipDigits() throws(Failure) {
-    let start = place
-    while place < bytes.count, bytes[place] &- UInt8(ascii: "0") < 10 { place += 1 }
-    guard place > start else { throw Failure() }
-  }
-
-  // MARK: Strings
-
-  private mutating func string() throws(Failure) -> String {
-    place += 1
-    let start = place
-    while place < bytes.count {
-      switch bytes[place] {
-      case UInt8(ascii: "\""):
-        let text = String(decoding: bytes[start..<place], as: UTF8.self)
-        place += 1
-        return text
-      case UInt8(ascii: "\\"): return try escapedString(from: start)
-      case 0..<0x20: throw Failure()
-      default: place += 1
-      }
-    }
-    throw Failure()
-  }
-
-  private mutating func escapedString(from start: Int) throws(Failure) -> String {
-    var text = Array(bytes[start..<place])
-    while place < bytes.count {
-      let byte = bytes[place]
-      place += 1
-      switch byte {
-      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-      case UInt8(ascii: "\\"): try appendEscape(to: &text)
-      case 0..<0x20: throw Failure()
-      default: text.append(byte)
-      }
-    }
-    throw Failure()
-  }
-
-  private mutating func appendEscape(to text: inout [UInt8]) throws(Failure) {
-    let byte = try peek()
-    place += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "u"): text.append(contentsOf: String(Character(try escapedScalar())).utf8)
-    default: throw Failure()
-    }
-  }
-
-  /// A `\uXXXX` escape, or the two of a surrogate pair. A lone surrogate is no character and is refused.
-  private mutating func escapedScalar() throws(Failure) -> Unicode.Scalar {
-    let first = try fourDigits()
-    if let scalar = Unicode.Scalar(first) { return scalar }
-    guard (0xD800..<0xDC00).contains(first), try take(UInt8(ascii: "\\")), try take(UInt8(ascii: "u")) else {
-      throw Failure()
-    }
-    let second = try fourDigits()
-    guard (0xDC00..<0xE000).contains(second),
-      let scalar = Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-    else { throw Failure() }
-    return scalar
-  }
-
-  private mutating func fourDigits() throws(Failure) -> UInt32 {
-    var value: UInt32 = 0
-    for _ in 0..<4 {
-      guard let digit = Character(Unicode.Scalar(try peek())).hexDigitValue else { throw Failure() }
-      value = value << 4 | UInt32(digit)
-      place += 1
-    }
-    return value
+  /// - Throws: when anything but white space follows the text.
+  mutating func finish() throws(JSONError) {
+    skipWhitespace()
+    guard position == bytes.count else { throw unexpected("the end") }
   }
 
   // MARK: Bytes
 
-  private func peek() throws(Failure) -> UInt8 {
-    guard place < bytes.count else { throw Failure() }
-    return bytes[place]
+  /// `nil` at the end.
+  func peek() -> UInt8? {
+    position < bytes.count ? bytes[position] : nil
   }
 
-  private mutating func take(_ byte: UInt8) throws(Failure) -> Bool {
-    guard try peek() == byte else { return false }
-    place += 1
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard peek() == byte else { return false }
+    position += 1
     return true
   }
 
-  private mutating func skipSpace() {
-    while place < bytes.count {
-      switch bytes[place] {
-      case 0x20, 0x09, 0x0A, 0x0D: place += 1
+  func unexpected(_ expected: StaticString) -> JSONError {
+    JSONError("Expected \(expected) at byte \(position).")
+  }
+
+  private mutating func takeLiteral(_ literal: StaticString) throws(JSONError) {
+    let count = literal.utf8CodeUnitCount
+    guard bytes.count - position >= count else { throw unexpected(literal) }
+    for index in 0..<count where bytes[position + index] != literal.utf8Start[index] { throw unexpected(literal) }
+    position += count
+  }
+
+  private mutating func enter(_ bracket: UInt8, expected: StaticString) throws(JSONError) {
+    guard take(bracket) else { throw unexpected(expected) }
+    depth += 1
+    guard depth <= Self.maximumDepth else { throw JSONError("Nested deeper than \(Self.maximumDepth) levels.") }
+    isAtStart = true
+  }
+
+  /// Stands at the next entry, or behind the closing bracket.
+  private mutating func nextEntry(closing bracket: UInt8) throws(JSONError) -> Bool {
+    skipWhitespace()
+    if take(bracket) {
+      depth -= 1
+      isAtStart = false
+      return false
+    }
+    if isAtStart {
+      isAtStart = false
+    } else {
+      guard take(UInt8(ascii: ",")) else { throw unexpected("a comma or a closing bracket") }
+      skipWhitespace()
+      // A comma promises an entry.
+      guard peek() != bracket else { throw unexpected("an entry after the comma") }
+    }
+    return true
+  }
+
+  private mutating func skipWhitespace() {
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
       default: return
       }
     }

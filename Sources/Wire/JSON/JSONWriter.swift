@@ -1,51 +1,69 @@
-/// Writes JSON (RFC 8259) as UTF-8 bytes, in the order it is told. No reflection, no intermediate tree.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+/// Writes one JSON text (RFC 8259) from front to back into bytes. Puts the commas; the caller closes what it opens.
+public struct JSONWriter {
+  public private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
+  /// - Parameter capacity: bytes to make room for at once.
+  public init(capacity: Int = 512) {
+    bytes.reserveCapacity(capacity)
+  }
 
-  mutating func object(_ body: (inout JSONWriter) -> Void) {
+  // MARK: Structure
+
+  public mutating func beginObject() {
     separate()
     bytes.append(UInt8(ascii: "{"))
     needsComma = false
-    body(&self)
+  }
+
+  public mutating func endObject() {
     bytes.append(UInt8(ascii: "}"))
     needsComma = true
   }
 
-  mutating func array<Elements: Sequence>(_ elements: Elements, _ body: (inout JSONWriter, Elements.Element) -> Void) {
+  public mutating func beginArray() {
     separate()
     bytes.append(UInt8(ascii: "["))
     needsComma = false
-    for element in elements { body(&self, element) }
+  }
+
+  public mutating func endArray() {
     bytes.append(UInt8(ascii: "]"))
     needsComma = true
   }
 
-  /// The name of the next value. Names are ours and need no escaping.
-  mutating func name(_ name: StaticString) {
+  /// Starts a field; its value follows.
+  /// - Precondition: `name` needs no escaping: ours are ASCII letters.
+  public mutating func name(_ name: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    append(name)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
-  mutating func value(_ number: Int64) {
+  // MARK: Values
+
+  public mutating func null() {
     separate()
-    if number >= 0 { append(UInt64(number)) } else { bytes.append(contentsOf: String(number).utf8) }
+    append("null")
     needsComma = true
   }
 
-  mutating func value(_ flag: Bool) {
+  public mutating func bool(_ value: Bool) {
     separate()
-    bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+    append(value ? "true" : "false")
     needsComma = true
   }
 
-  mutating func value(_ text: String) {
+  public mutating func integer(_ value: Int64) {
+    separate()
+    appendDigits(value)
+    needsComma = true
+  }
+
+  public mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     var text = text
@@ -54,50 +72,60 @@ struct JSONWriter {
     needsComma = true
   }
 
+  // MARK: Bytes
+
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
   }
 
-  private mutating func append(_ number: UInt64) {
-    if number >= 10 { append(number / 10) }
-    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+  private mutating func append(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  /// Copies runs that need no escape at once; in Japanese text that is nearly everything.
+  private mutating func appendDigits(_ value: Int64) {
+    withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { digits in
+      var rest = value.magnitude
+      var start = digits.count
+      repeat {
+        start -= 1
+        digits[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      if value < 0 {
+        start -= 1
+        digits[start] = UInt8(ascii: "-")
+      }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: digits[start...]))
+    }
+  }
+
+  /// Copies whole runs; escapes quotes, backslashes and control characters.
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    for (index, byte) in text.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    {
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      start = index + 1
-      escape(byte)
+    var runStart = 0
+    for index in text.indices where Self.needsEscape(text[index]) {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart..<index]))
+      appendEscape(of: text[index])
+      runStart = index + 1
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart...]))
   }
 
-  private mutating func escape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func appendEscape(of byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case UInt8(ascii: "\""): append(#"\""#)
+    case UInt8(ascii: "\\"): append(#"\\"#)
+    case 0x0A: append(#"\n"#)
+    case 0x0D: append(#"\r"#)
+    case 0x09: append(#"\t"#)
     default:
-      bytes.append(contentsOf: "u00".utf8)
-      bytes.append(Self.hexadecimal[Int(byte >> 4)])
-      bytes.append(Self.hexadecimal[Int(byte & 15)])
+      append(#"\u00"#)
+      for nibble in [byte >> 4, byte & 0xF] {
+        bytes.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
+      }
     }
   }
-
-  private static let hexadecimal = Array("0123456789abcdef".utf8)
-}
-
-extension JSONWriter {
-  mutating func field(_ label: StaticString, _ number: Int64) { name(label); value(number) }
-  mutating func field(_ label: StaticString, _ number: Int) { name(label); value(Int64(number)) }
-  mutating func field(_ label: StaticString, _ flag: Bool) { name(label); value(flag) }
-  mutating func field(_ label: StaticString, _ text: String) { name(label); value(text) }
-  mutating func field(_ label: StaticString, _ text: String?) { if let text { field(label, text) } }
-  mutating func field(_ label: StaticString, _ number: Int?) { if let number { field(label, number) } }
-  mutating func field(_ label: StaticString, _ number: Int64?) { if let number { field(label, number) } }
 }

@@ -1,0 +1,42 @@
+extension ServerFrame {
+  /// The frame's name on the wire.
+  public enum FrameType: String, CaseIterable, Sendable {
+    case welcome
+    case reconnect
+    case pong
+    case subscribed
+    case unsubscribed
+    case posted
+    case held
+    case done
+    case reacted
+    case refused
+    case publication
+    case activity
+    case readPosition
+    case ownReaction
+    case typing
+    case presence
+  }
+
+  public var type: FrameType {
+    switch self {
+    case .welcome: .welcome
+    case .reconnect: .reconnect
+    case .pong: .pong
+    case .subscribed: .subscribed
+    case .unsubscribed: .unsubscribed
+    case .posted: .posted
+    case .held: .held
+    case .done: .done
+    case .reacted: .reacted
+    case .refused: .refused
+    case .publication: .publication
+    case .activity: .activity
+    case .readPosition: .readPosition
+    case .ownReaction: .ownReaction
+    case .typing: .typing
+    case .presence: .presence
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// Every HTTP route of the contract: method and path template, as in docs/openapi.yaml.
+public enum HTTPRoute: String, CaseIterable, Sendable {
+  // Members
+  case community = "GET /api/community"
+  case signInCode = "POST /api/sign-in/code"
+  case signInVerify = "POST /api/sign-in/verify"
+  case signUp = "POST /api/sign-up"
+  case signOut = "POST /api/sign-out"
+  case setup = "POST /api/setup"
+  case demoSignIn = "POST /api/demo/sign-in"
+  case me = "GET /api/me"
+  case changeAttributes = "PATCH /api/me/attributes"
+  case sessions = "GET /api/me/sessions"
+  case endSession = "DELETE /api/me/sessions/{id}"
+  case members = "GET /api/members"
+
+  // Rooms
+  case rooms = "GET /api/rooms"
+  case follow = "PUT /api/rooms/{id}/follow"
+  case unfollow = "DELETE /api/rooms/{id}/follow"
+
+  // Messages
+  case page = "GET /api/rooms/{id}/messages"
+  case message = "GET /api/messages/{id}"
+  case comments = "GET /api/messages/{id}/comments"
+  case edits = "GET /api/messages/{id}/edits"
+  case search = "GET /api/search"
+
+  // Reactions
+  case reactions = "GET /api/messages/{id}/reactions"
+
+  // The server itself
+  case live = "GET /health/live"
+  case ready = "GET /health/ready"
+  case socket = "GET /ws"
+
+  public static let all = allCases
+
+  /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
+  public var method: String { String(rawValue.prefix { $0 != " " }) }
+
+  /// `/api/rooms/{id}/messages`
+  public var path: String { String(rawValue.drop { $0 != " " }.dropFirst()) }
+}
