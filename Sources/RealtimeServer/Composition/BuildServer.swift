@@ -28,11 +28,14 @@ func buildServer(
   let database = try CommunityDatabase(folder: configuration.dataFolder, onCommit: publisher.publish) { error in
     logger.error("database.write.failed", metadata: ["error": "\(error)"])
   }
+  let mail = makeMailSender(configuration, timers: loops[0], now: now, logger: logger)
   let dependencies = Dependencies(
     configuration: configuration, database: database, screener: CurrentScreener(Screener(words: StarterWords.all)),
     hub: hub, rooms: rooms, names: NameDirectory(),
-    vault: try Vault(configuration: configuration, database: database), mail: try makeMailSender(configuration, logger),
-    now: now, logger: logger)
+    sessions: SessionDirectory(store: database.sessions), vault: try await .open(configuration, of: database),
+    mail: mail,
+    upkeep: Upkeep(database: database, folder: configuration.dataFolder, now: now, logger: logger), now: now,
+    logger: logger)
   try await FirstStart(dependencies: dependencies).prepare()
   try await dependencies.loadDirectories()
 
@@ -42,12 +45,13 @@ func buildServer(
   let admission = SocketAdmission(commands: commands, counter: SocketCounter())
   let tls = try CertificateKeeper(configuration: configuration, logger: logger)
   let application = Application(
-    router: try buildRouter(dependencies),
+    router: try await buildRouter(dependencies),
     server: HTTPServerBuilder { responder in
       ReloadingTLSChannel(
         keeper: tls,
         inner: HTTPAndWebSocketChannel(
-          responder: responder, configuration: configuration.transport, decide: admission.decide))
+          responder: responder, configuration: configuration.transport, decide: admission.decide,
+          logger: logger))
     },
     configuration: .init(
       address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: listenBacklog),
@@ -58,6 +62,8 @@ func buildServer(
     dependencies: dependencies, group: group,
     services: [
       DatabaseKeeper(database: database, logger: logger),
+      mail,
+      dependencies.upkeep,
       SearchIndexer(database: database, logger: logger),
       Ticker(eventLoop: loops[0], commands: commands),
       tls,

@@ -1,7 +1,8 @@
 import Logging
 import NIOCore
 import NIOPosix
-public import ServiceLifecycle
+import ServiceLifecycle
+public import UnixSignals
 
 /// A whole server, ready to run.
 public struct CommunityServer: Sendable {

@@ -13,8 +13,12 @@ struct Dependencies: Sendable {
   let rooms: RoomDirectory
   /// Every display name, in memory, for mentions.
   let names: NameDirectory
+  /// Who the session cookies belong to.
+  let sessions: SessionDirectory
   let vault: Vault
   let mail: any MailSender
+  /// What readiness is read from.
+  let upkeep: Upkeep
   /// The server's clock. Tests set it.
   let now: @Sendable () -> Timestamp
   let logger: Logger

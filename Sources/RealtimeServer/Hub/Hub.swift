@@ -1,6 +1,7 @@
 import Community
 import NIOCore
 import WebSocketTransport
+import Wire
 
 /// This process's registry from topic to subscribed sessions. Delivers, never decides.
 ///

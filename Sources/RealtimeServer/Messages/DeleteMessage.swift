@@ -10,7 +10,10 @@ struct DeleteMessage: Sendable {
     _ message: MessageID, by author: MemberSummary,
     completion: @escaping @Sendable (Result<Publication, Rejection>) -> Void
   ) {
-    dependencies.database.messages.delete(message: message, by: author.id, at: dependencies.now()) { result in
+    dependencies.database.messages.delete(
+      message: message, by: author.id, at: dependencies.now(),
+      allowedIn: dependencies.rooms.rule({ RoomPolicy.decideReading($0, as: $1) }, as: author.role)
+    ) { result in
       completion(result.mapError { Rejection($0) })
     }
   }

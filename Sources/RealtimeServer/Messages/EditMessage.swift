@@ -11,14 +11,15 @@ struct EditMessage: Sendable {
     _ message: MessageID, body text: String, by author: MemberSummary,
     completion: @escaping @Sendable (Result<Publication, Rejection>) -> Void
   ) {
-    do {
+    do throws(Rejection) {
       let body = try Rejection.wrap { () throws(Refusal) in try MessageBody(text) }
       let screened = try ScreenText(screener: dependencies.screener)(body.text, in: nil, by: author.role)
       // An edit cannot wait unseen beside the text it replaces, so what would be held is refused.
       guard screened.heldFor == nil else { throw Rejection(.heldForReview) }
       dependencies.database.messages.edit(
         message: message, by: author.id, body: screened.text,
-        mentions: dependencies.names.mentions(in: screened.text), at: dependencies.now()
+        mentions: dependencies.names.mentions(in: screened.text), at: dependencies.now(),
+        allowedIn: dependencies.rooms.rule({ RoomPolicy.decidePosting(in: $0, as: $1) }, as: author.role)
       ) { result in
         completion(result.mapError { Rejection($0) })
       }

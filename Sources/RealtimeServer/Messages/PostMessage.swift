@@ -13,7 +13,7 @@ struct PostMessage: Sendable {
     in roomID: RoomID, thread: MessageID?, body text: String, key: String, by author: MemberSummary,
     completion: @escaping @Sendable (Result<Appended, Rejection>) -> Void
   ) {
-    do {
+    do throws(Rejection) {
       let draft = try makeDraft(in: roomID, thread: thread, body: text, key: key, by: author)
       dependencies.database.messages.append(draft) { result in
         completion(result.mapError { Rejection($0) })

@@ -18,13 +18,10 @@ struct ReactToMessage: Sendable {
     if on, StickerCatalogue.isOfficial(sticker), !member.role.isStaffSide {
       return completion(.failure(Rejection(.notPermitted)))
     }
-    let (hub, announcer, rooms) = (dependencies.hub, announcer, dependencies.rooms)
+    let (hub, announcer) = (dependencies.hub, announcer)
     dependencies.database.messages.react(
       message: message, member: member.id, sticker: sticker, on: on, at: dependencies.now(),
-      allowedIn: { roomID in
-        guard let room = rooms.entry(roomID)?.room else { return .notFound }
-        return RoomPolicy.decideReacting(in: room, as: member.role)
-      }
+      allowedIn: dependencies.rooms.rule({ RoomPolicy.decideReacting(in: $0, as: $1) }, as: member.role)
     ) { result in
       if case .success(let reacted) = result, reacted.changed {
         announcer.note()

@@ -30,6 +30,19 @@ final class RoomDirectory: Sendable {
     state.withLock { $0.entries[id] }
   }
 
+  /// A policy by room number, for writes that learn only in the database which room they are about. A room one may not
+  /// see is indistinguishable from one that does not exist.
+  func rule(
+    _ policy: @escaping @Sendable (Room, Role) -> Refusal?, as role: Role
+  ) -> @Sendable (RoomID) -> Refusal? {
+    { [self] id in entry(id).map { policy($0.room, role) } ?? .notFound }
+  }
+
+  /// Every room, by identity.
+  func all() -> [Entry] {
+    state.withLock { $0.entries.values.sorted { $0.room.id < $1.room.id } }
+  }
+
   /// Notes what was committed.
   func note(_ committed: [Publication]) {
     state.withLock { state in

@@ -1,4 +1,5 @@
 import Community
+import Logging
 import NIOCore
 import Persistence
 import Wire

@@ -1,5 +1,6 @@
 import Community
 import NIOCore
+import Persistence
 import WebSocketTransport
 import Wire
 

@@ -1,6 +1,0 @@
-import CCurl
-import Configuration
-import Crypto
-import Hummingbird
-import HummingbirdTLS
-import NIOSSL
