@@ -39,10 +39,10 @@ public final class CommunityDatabase: Sendable {
   public let demo: DemoWriter
 
   let access: DatabaseAccess
-  private let commit: GroupCommit
+  let commit: GroupCommit
   private let currentEpoch: Epoch
   private let writer: WriterBound<LogWriter>
-  private let lock: FolderLock
+  let lock: FolderLock
 
   /// Opens the community's database, making folder and file if need be, and brings it to the current schema.
   /// - Parameters:

@@ -1,3 +1,4 @@
+public import Community
 public import Foundation
 import GRDB
 
@@ -17,6 +18,18 @@ extension MetaStore {
       try db.execute(
         sql: "INSERT INTO meta (name, value) VALUES ('keyProof', ?) ON CONFLICT DO NOTHING",
         arguments: [proof.base64EncodedString()])
+    }
+  }
+
+  /// Writes the moment down: proof that the disk still takes writes.
+  /// - Throws: `Refusal.storageFull`, an unexpected error.
+  public func probe(at: Timestamp) async throws {
+    try await access.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO meta (name, value) VALUES ('probedAtMs', ?)
+          ON CONFLICT (name) DO UPDATE SET value = excluded.value
+          """, arguments: [String(at.milliseconds)])
     }
   }
 }

@@ -156,9 +156,7 @@ extension TestCommunity {
 extension TestCommunity {
   /// Keeps the writer's queue busy until the answer is called: what is queued meanwhile becomes one batch.
   func holdWriter() -> @Sendable () -> Void {
-    let gate = DispatchSemaphore(value: 0)
-    database.access.pool.asyncWriteWithoutTransaction { _ in gate.wait() }
-    return { gate.signal() }
+    database.holdWriter()
   }
 
   func value<Value: DatabaseValueConvertible & Sendable>(_ sql: String) async throws -> Value? {
@@ -178,6 +176,15 @@ extension TestCommunity {
   {
     try await database.history.page(
       room: room ?? self.room, anchor: anchor, limit: limit, for: (member ?? haru).id)
+  }
+}
+
+extension CommunityDatabase {
+  /// As `TestCommunity.holdWriter`.
+  func holdWriter() -> @Sendable () -> Void {
+    let gate = DispatchSemaphore(value: 0)
+    access.pool.asyncWriteWithoutTransaction { _ in gate.wait() }
+    return { gate.signal() }
   }
 }
 
