@@ -19,9 +19,10 @@ ssize_t hiroba_send_now(int descriptor, const void *bytes, size_t count) {
   }
 }
 
-void hiroba_reset_on_close(int descriptor) {
+void hiroba_reset(int descriptor) {
   struct linger linger = {.l_onoff = 1, .l_linger = 0};
   (void)setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
+  (void)shutdown(descriptor, SHUT_RDWR);
 }
 
 void hiroba_bound_send_buffer(int descriptor, int bytes) {

@@ -8,8 +8,8 @@
 /// send buffer is full), or -1 when the connection is broken.
 ssize_t hiroba_send_now(int descriptor, const void *bytes, size_t count);
 
-/// From now on closing the descriptor resets the connection and drops what was not sent (SO_LINGER with zero).
-void hiroba_reset_on_close(int descriptor);
+/// Ends the connection in both directions; closing the descriptor then drops what was not sent (SO_LINGER with zero).
+void hiroba_reset(int descriptor);
 
 /// Bounds what the kernel keeps for a peer that does not read, in bytes (SO_SNDBUF; Linux accounts for twice as much).
 void hiroba_bound_send_buffer(int descriptor, int bytes);

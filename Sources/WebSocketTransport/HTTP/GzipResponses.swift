@@ -37,6 +37,15 @@ enum GzipResponses {
       .contains { type.hasPrefix($0) }
   }
 
+  private static func acceptsGzip(_ head: HTTPRequestHead) -> Bool {
+    head.version == .http1_1 && head.method != .HEAD
+      && head.headers[canonicalForm: "accept-encoding"].contains { coding in
+        let parts = coding.lowercased().split(separator: ";", maxSplits: 1)
+        guard parts.first == "gzip" else { return false }
+        return parts.count == 1 || !["q=0", "q=0.0", "q=0.00", "q=0.000"].contains(parts[1].filter { $0 != " " })
+      }
+  }
+
   /// On the connection's side of the compressor: decides for each request.
   final class Inner: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
@@ -49,16 +58,24 @@ enum GzipResponses {
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-      guard case .head(let head) = Self.unwrapInboundIn(data) else { return context.fireChannelRead(data) }
-      let compresses =
-        head.method != .HEAD && head.version == .http1_1 && head.headers.contains(name: "accept-encoding")
-      outer?.expected.append(compresses)
-      if compresses { context.fireChannelRead(data) } else { outer?.context?.fireChannelRead(data) }
+      guard let outer, case .head(let head) = Self.unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+      guard acceptsGzip(head) else {
+        outer.expected.append(false)
+        outer.context?.fireChannelRead(data)
+        return
+      }
+      outer.expected.append(true)
+      // Given the choice, the compressor prefers deflate, which not every client reads alike.
+      var narrowed = head
+      narrowed.headers.replaceOrAdd(name: "accept-encoding", value: "gzip")
+      outer.original = data
+      context.fireChannelRead(Self.wrapInboundOut(.head(narrowed)))
     }
   }
 
   /// On the application's side: sends each response through the compressor or around it.
-  final class Outer: ChannelOutboundHandler {
+  final class Outer: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
@@ -66,6 +83,8 @@ enum GzipResponses {
     fileprivate var context: ChannelHandlerContext?
     /// For each request not answered yet, whether its response may be compressed.
     fileprivate var expected = CircularBuffer<Bool>(initialCapacity: 2)
+    /// The request head as it came, while its narrowed copy passes the compressor.
+    fileprivate var original: NIOAny?
     private var goesAround = true
 
     fileprivate init(inner: Inner) {
@@ -76,19 +95,20 @@ enum GzipResponses {
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      context.fireChannelRead(original.take() ?? data)
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-      if case .head(let head) = Self.unwrapOutboundIn(data) { begin(head) }
+      if case .head(let head) = Self.unwrapOutboundIn(data) {
+        let isFinal = head.status.code >= 200
+        goesAround = !(isFinal && expected.popFirst() ?? false)
+      }
       if goesAround, let around = inner.context {
         around.write(data, promise: promise)
       } else {
         context.write(data, promise: promise)
       }
-    }
-
-    private func begin(_ head: HTTPResponseHead) {
-      let isInformational = head.status.code < 200
-      let compresses = isInformational ? false : expected.popFirst() ?? false
-      goesAround = !compresses
     }
   }
 }

@@ -55,7 +55,7 @@ final class SlowPeerGuard: ChannelInboundHandler, WheelEntry {
 
   private func watch(for time: TimeAmount) -> NIODeadline {
     let deadline = loop.wheel.now + time
-    if !wheelPlace.isOnWheel { loop.wheel.schedule(self, at: deadline) }
+    loop.wheel.schedule(self, at: min(deadline, bodyDeadline ?? deadline, stallDeadline ?? deadline))
     return deadline
   }
 

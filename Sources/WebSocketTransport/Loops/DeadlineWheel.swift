@@ -14,7 +14,7 @@ struct WheelPlace {
   fileprivate var slot: Int32 = -1
   fileprivate var index: Int32 = -1
 
-  var isOnWheel: Bool { slot >= 0 }
+  fileprivate var isOnWheel: Bool { slot >= 0 }
 }
 
 /// All deadlines of one event loop behind one timer: tens of thousands of connections cost one wake-up per tick, and a
@@ -26,8 +26,12 @@ struct WheelPlace {
 final class DeadlineWheel {
   private static let slotCount = 128
 
-  /// The time of the last tick, or of the last `add` to an empty wheel: a clock that costs nothing to read.
-  private(set) var now: NIODeadline
+  /// The time of the last tick: a clock that costs nothing to read. The time itself while the wheel stands still.
+  var now: NIODeadline { isTicking ? lastTick : eventLoop.now }
+
+  private var lastTick: NIODeadline
+  /// The time of the slot under the cursor; behind `lastTick` by less than a tick.
+  private var cursorTime: NIODeadline
   private let eventLoop: any EventLoop
   private let tick: TimeAmount
   private var slots: [[any WheelEntry]]
@@ -38,7 +42,8 @@ final class DeadlineWheel {
   init(eventLoop: any EventLoop, tick: TimeAmount) {
     self.eventLoop = eventLoop
     self.tick = tick
-    now = eventLoop.now
+    lastTick = eventLoop.now
+    cursorTime = lastTick
     slots = Array(repeating: [], count: Self.slotCount)
   }
 
@@ -46,7 +51,7 @@ final class DeadlineWheel {
   func schedule(_ entry: any WheelEntry, at deadline: NIODeadline) {
     remove(entry)
     if !isTicking { start() }
-    let ahead = (deadline - now).nanoseconds / tick.nanoseconds + 1
+    let ahead = (deadline - cursorTime).nanoseconds / tick.nanoseconds + 1
     let slot = (cursor + Int(min(max(ahead, 1), Int64(Self.slotCount - 1)))) % Self.slotCount
     entry.wheelPlace.slot = Int32(slot)
     entry.wheelPlace.index = Int32(slots[slot].count)
@@ -69,7 +74,8 @@ final class DeadlineWheel {
 
   private func start() {
     isTicking = true
-    now = eventLoop.now
+    lastTick = eventLoop.now
+    cursorTime = lastTick
     scheduleTick()
   }
 
@@ -78,16 +84,28 @@ final class DeadlineWheel {
   }
 
   private func advance() {
-    now = eventLoop.now
-    cursor = (cursor + 1) % Self.slotCount
-    var due: [any WheelEntry] = []
-    swap(&due, &slots[cursor])
-    count -= due.count
-    for entry in due { entry.wheelPlace = WheelPlace() }
-    for entry in due {
-      guard let next = entry.deadlineReached(now: now) else { continue }
+    lastTick = eventLoop.now
+    for entry in takeDue() {
+      guard let next = entry.deadlineReached(now: lastTick) else { continue }
       schedule(entry, at: next)
     }
     if count > 0 { scheduleTick() } else { isTicking = false }
+  }
+
+  /// Everything in the slots that time has passed since the last tick; several when the loop was busy.
+  private func takeDue() -> [any WheelEntry] {
+    var due: [any WheelEntry] = []
+    var steps = 0
+    while cursorTime + tick <= lastTick, steps < Self.slotCount {
+      cursorTime = cursorTime + tick
+      cursor = (cursor + 1) % Self.slotCount
+      steps += 1
+      due.append(contentsOf: slots[cursor])
+      slots[cursor].removeAll()
+    }
+    if steps == Self.slotCount { cursorTime = lastTick }
+    count -= due.count
+    for entry in due { entry.wheelPlace = WheelPlace() }
+    return due
   }
 }

@@ -25,8 +25,8 @@ struct OutboundQueue {
 
   /// Takes the frame out when it is the only one.
   mutating func takeOnly() -> ByteBuffer? {
-    guard rest.isEmpty, let frame = first else { return nil }
-    removeAll()
+    guard rest.isEmpty, let frame = first.take() else { return nil }
+    cost = 0
     return frame
   }
 

@@ -63,9 +63,10 @@ extension Socket {
     callChannel { context.close(promise: nil) }
   }
 
-  /// Closes the connection now and makes the kernel forget what it still holds for the peer.
+  /// Closes the connection now and makes the kernel forget what it still holds for the peer. TLS would first await an
+  /// answer from a peer that gives none.
   private func reset() {
-    if descriptor >= 0 { hiroba_reset_on_close(descriptor) }
+    if descriptor >= 0 { hiroba_reset(descriptor) }
     closeChannel()
   }
 

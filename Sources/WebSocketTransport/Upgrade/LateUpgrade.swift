@@ -1,15 +1,15 @@
 import HTTPTypes
 import HummingbirdCore
 
-/// The WebSocket route on a connection that already served another request: too late to upgrade.
+/// A handshake on a connection that already served another request: too late to upgrade.
 enum LateUpgrade {
-  /// Answers 426 for `path` and ends the connection, so that the client comes again on a new one; everything else goes
-  /// to `responder`.
+  /// Answers a handshake for `path` with 426 and ends the connection, so that the client comes again on a new one;
+  /// everything else goes to `responder`.
   static func refusing(
     path: String, before responder: @escaping HTTPChannelHandler.Responder
   ) -> HTTPChannelHandler.Responder {
     { request, writer, channel in
-      guard Handshake.path(of: request.head.path ?? "") == path else {
+      guard request.headers.contains(.upgrade), Handshake.path(of: request.head.path ?? "") == path else {
         return try await responder(request, writer, channel)
       }
       var fields = HTTPFields()

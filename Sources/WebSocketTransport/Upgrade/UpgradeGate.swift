@@ -77,7 +77,7 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
 
   private func take(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
     switch Handshake(head, path: surroundings.configuration.path) {
-    case .notOurs: becomeHTTP(head, context)
+    case .notOurs: becomeHTTP(head, isComplete: false, context)
     case .invalid(let refusal): answer(PlainAnswer(refusal), context)
     case .valid(let accept): state = .deciding(accept: accept, head: head)
     }
@@ -85,7 +85,7 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
 
   private func askApplication(_ head: HTTPRequestHead, accept: String, _ context: ChannelHandlerContext) {
     // What the client sends before it has an answer waits in the kernel.
-    setReading(false, context)
+    Self.setReading(false, context.channel)
     extend(surroundings.configuration.decisionDeadline)
     let request = SocketRequest(
       head: head, remoteAddress: context.channel.remoteAddress, isSecure: surroundings.configuration.isSecure)
@@ -97,16 +97,15 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
 
   private func act(on decision: UpgradeDecision) {
     guard case .deciding(let accept, let head) = state, let context, context.channel.isActive else { return }
-    setReading(true, context)
     switch decision {
     case .accept(let makeDelegate):
       upgrade(accept: accept, delegate: makeDelegate(context.eventLoop), context)
     case .refuse(let status, let body):
       answer(PlainAnswer(status: HTTPResponseStatus(statusCode: status), body: body), context)
     case .notAWebSocketRoute:
-      becomeHTTP(head, context)
-      context.fireChannelRead(Self.wrapInboundOut(.end(nil)))
-      context.fireChannelReadComplete()
+      let channel = context.channel
+      becomeHTTP(head, isComplete: true, context)
+      Self.setReading(true, channel)
     }
   }
 
@@ -126,23 +125,34 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
       let pipeline = context.pipeline.syncOperations
       try pipeline.addHandler(handler, position: .after(self))
       pipeline.removeHandler(surroundings.encoder, promise: nil)
-      // Hands over what the client sent behind its handshake.
-      pipeline.removeHandler(surroundings.decoder, promise: nil)
-      context.fireChannelReadComplete()
+      // The decoder hands over what the client sent behind its handshake, a little later; that is a read burst too.
+      let channel = context.channel
+      pipeline.removeHandler(surroundings.decoder).assumeIsolated().whenComplete { _ in
+        channel.pipeline.syncOperations.fireChannelReadComplete()
+        Self.setReading(true, channel)
+      }
       pipeline.removeHandler(self, promise: nil)
     } catch {
       context.close(promise: nil)
     }
   }
 
-  private func becomeHTTP(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  /// - Parameter isComplete: whether the request's end came already.
+  private func becomeHTTP(_ head: HTTPRequestHead, isComplete: Bool, _ context: ChannelHandlerContext) {
     state = .open
     var head = head
     // The decoder reads nothing behind a request that asks for an upgrade, so such a request is the connection's last.
-    if head.headers.contains(name: "upgrade") { head.headers.replaceOrAdd(name: "connection", value: "close") }
+    if head.headers.contains(name: "upgrade") {
+      head.headers.remove(name: "upgrade")
+      head.headers.replaceOrAdd(name: "connection", value: "close")
+    }
     do {
       try surroundings.beginHTTP(context)
       context.fireChannelRead(Self.wrapInboundOut(.head(head)))
+      if isComplete {
+        context.fireChannelRead(Self.wrapInboundOut(.end(nil)))
+        context.fireChannelReadComplete()
+      }
       context.pipeline.syncOperations.removeHandler(self, promise: nil)
     } catch {
       context.close(promise: nil)
@@ -157,6 +167,7 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
     context.write(Self.wrapOutboundOut(.body(.byteBuffer(answer.body))), promise: nil)
     context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: nil)
     context.close(mode: .output, promise: nil)
+    Self.setReading(true, context.channel)
   }
 
   // MARK: Time and ends
@@ -166,7 +177,6 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
     guard now >= deadline else { return deadline }
     if case .deciding = state {
       answer(PlainAnswer(status: .serviceUnavailable, headers: [("retry-after", "5")]), context)
-      setReading(true, context)
     } else {
       context.close(promise: nil)
     }
@@ -203,7 +213,7 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
     deadline = wheel.now + time
   }
 
-  private func setReading(_ on: Bool, _ context: ChannelHandlerContext) {
-    try? context.channel.syncOptions?.setOption(.autoRead, value: on)
+  private static func setReading(_ on: Bool, _ channel: any Channel) {
+    try? channel.syncOptions?.setOption(.autoRead, value: on)
   }
 }
