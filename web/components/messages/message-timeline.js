@@ -1,0 +1,317 @@
+import { t } from '../../catalogues/t.js'
+import { icon } from '../../icons/icon.js'
+import { fill, h } from '../h.js'
+import { announceLater } from '../shell/announce.js'
+import { failedState, skeleton } from '../shell/states.js'
+import { dayLabel } from '../times.js'
+import { addMessageGestures, setReachable } from './message-gestures.js'
+import { messageRows } from './message-rows.js'
+import { messageView } from './message-view.js'
+import { openMessageMenu } from './message-menu.js'
+import { ScrollKeeper } from './scroll-keeper.js'
+
+/** Ask for the next page this far before its edge comes into view. Pixels. */
+const LOOK_AHEAD = 900
+
+/**
+ * The messages of a room or of a thread, in one scroller. Set `source` (an OpenRoom or a Thread) and `context` before it
+ * is connected. Loads both ways, keeps the reader's place, follows the end, marks as read what was really in view.
+ */
+export class MessageTimeline extends HTMLElement {
+  /** @type {any} */
+  source = null
+  /** @type {any} what `messageView` needs to know */
+  context = null
+  /** @type {Node|null} stands above the first message when there is nothing older */
+  beginning = null
+  /** @type {() => Node} */
+  empty = () => document.createTextNode('')
+  /** @type {number|null} offset to show first */
+  at = null
+
+  #scroller
+  #list
+  #top
+  #jump
+  #keeper
+  #shown = new Map()
+  #isPlaced = false
+  #isDrawing = false
+  #seenOffset = 0
+  #stop = []
+  #announced = {}
+  /** The own message that ended the list when it was last drawn: a new one brings the end into view. */
+  #ownShown = null
+  #flashing = null
+  #loading = { older: false, newer: false }
+  #failed = { older: false, newer: false }
+
+  connectedCallback() {
+    this.classList.add('timeline')
+    this.#top = h('div', { class: 'timeline__top' })
+    this.#list = h('div', { class: 'timeline__list' })
+    this.#scroller = h('div', { class: 'timeline__scroller', 'data-scrolls': true, tabindex: '-1' }, this.#top, this.#list)
+    this.#jump = h('button', { class: 'jump', type: 'button', hidden: true, onClick: () => this.jumpToNewest() })
+    this.append(this.#scroller, this.#jump)
+    this.#keeper = new ScrollKeeper(this.#scroller, this.#list)
+    addMessageGestures(this.#list, (article, anchor) => this.#openMenu(article, anchor))
+    this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true })
+    this.#listen(this.source, 'change', (event) => this.#changed(event.detail))
+    this.#listen(document, 'visibilitychange', () => this.#noteSeen())
+    this.#draw()
+  }
+
+  disconnectedCallback() {
+    for (const stop of this.#stop) stop()
+    this.#keeper.stop()
+  }
+
+  /** Draws every message again, as when what one may do has changed. */
+  redraw() {
+    this.#shown.clear()
+    this.#list.replaceChildren()
+    this.#draw()
+  }
+
+  async jumpToNewest() {
+    if (this.source.hasNewer) await this.source.jumpToNewest?.().catch(() => {})
+    this.#draw()
+    this.#keeper.toEnd({ smoothly: this.#keeper.distanceToEnd < 2 * this.#scroller.clientHeight })
+    this.#noteSeen()
+  }
+
+  /** Shows the message at an offset and marks it for a moment. */
+  async jumpTo(offset) {
+    this.at = offset
+    this.#isPlaced = false
+    const isLoaded = this.source.items.some((item) => item.offset === offset)
+    if (!isLoaded) await this.source.jumpTo?.(offset).catch(() => {})
+    this.#draw()
+  }
+
+  focusLast() {
+    this.#list.querySelector('.message:last-child')?.focus()
+  }
+
+  // Drawing
+
+  #changed({ reason, ids }) {
+    if (reason === 'typing' || reason === 'presence') return
+    if (reason === 'posted') this.#announce(ids)
+    if (this.#isDrawing) return
+    this.#isDrawing = true
+    requestAnimationFrame(() => {
+      this.#isDrawing = false
+      if (this.isConnected) this.#draw()
+    })
+  }
+
+  #draw() {
+    const { source } = this
+    this.setAttribute('aria-busy', String(source.status === 'loading'))
+    if (source.items.length === 0 && source.status !== 'ready') {
+      if (source.status === 'loading' && !this.#top.querySelector('.skeleton')) fill(this.#top, skeleton('messages', 7))
+      if (source.status === 'failed') fill(this.#top, failedState(source.error, () => this.#retry()))
+      return
+    }
+    this.#keeper.keep(() => {
+      this.#drawTop()
+      this.#reconcile(messageRows(source.items, source.readLine ?? null))
+    })
+    const own = source.items.at(-1)?.own ? source.items.at(-1).id : null
+    if (this.#isPlaced && own && own !== this.#ownShown) this.#keeper.toEnd()
+    this.#ownShown = own
+    this.#place()
+    this.#noteSeen()
+    this.#fetchAround()
+  }
+
+  #drawTop() {
+    const { source } = this
+    if (this.#failed.older) {
+      fill(this.#top, h('button', { class: 'button timeline__retry', type: 'button', onClick: () => this.#load('older') }, icon('retry'), t('app.retry')))
+    } else if (source.hasOlder) {
+      if (!this.#top.querySelector('.skeleton')) fill(this.#top, skeleton('messages', 3))
+    } else {
+      fill(this.#top, this.beginning, source.items.length === 0 && this.empty())
+    }
+  }
+
+  #reconcile(rows) {
+    const kept = new Map()
+    let cursor = this.#list.firstElementChild
+    for (const row of rows) {
+      const known = this.#shown.get(row.key)
+      let element = known?.element
+      if (!known || !isSameRow(known.row, row)) {
+        element = this.#build(row)
+        if (known) {
+          if (known.element === cursor) cursor = element
+          replaceKeepingFocus(known.element, element)
+        }
+      }
+      if (element === cursor) cursor = cursor.nextElementSibling
+      else this.#list.insertBefore(element, cursor)
+      kept.set(row.key, { row, element })
+    }
+    for (const [key, { element }] of this.#shown) if (!kept.has(key)) element.remove()
+    this.#shown = kept
+    const isReachable = this.#list.querySelector('.message[tabindex="0"]')
+    const last = rows.at(-1)
+    if (!isReachable && last) setReachable(kept.get(last.key).element, true)
+  }
+
+  #build(row) {
+    if (row.kind === 'day') return h('h3', { class: 'day', id: `d-${row.key}` }, h('span', { class: 'day__label' }, dayLabel(row.atMs)))
+    if (row.kind === 'readLine') return h('div', { class: 'read-line', id: 'read-line', role: 'separator', 'aria-label': t('room.readLine') }, h('span', {}, t('room.readLine')))
+    return messageView(row.item, { ...this.context, isGrouped: row.isGrouped })
+  }
+
+  // Position
+
+  /** Once, when the first messages are there: at the linked message, at the unread line, or at the end. */
+  #place() {
+    if (this.#isPlaced || this.source.status !== 'ready' && this.source.items.length === 0) return
+    this.#isPlaced = true
+    if (this.at !== null) {
+      const row = [...this.#shown.values()].find((shown) => shown.row.item?.offset === this.at)
+      if (row) {
+        this.#keeper.isAtEnd = false
+        this.#keeper.toRow(row.element, 0.3)
+        this.#flash(row.element)
+        return
+      }
+    }
+    const line = this.#shown.get('readLine')?.element
+    if (line) {
+      this.#keeper.isAtEnd = false
+      this.#keeper.toRow(line, 0.15)
+    } else {
+      this.#keeper.toEnd()
+    }
+    this.#seenOffset = this.source.readLine ?? this.#newestOffset
+  }
+
+  #flash(element) {
+    this.#flashing?.classList.remove('is-linked')
+    this.#flashing = element
+    element.classList.add('is-linked')
+    element.focus({ preventScroll: true })
+  }
+
+  #scrolled() {
+    this.#noteSeen()
+    this.#fetchAround()
+  }
+
+  #fetchAround() {
+    if (this.source.hasOlder && this.#scroller.scrollTop < LOOK_AHEAD) this.#load('older')
+    if (this.source.hasNewer && this.#keeper.distanceToEnd < LOOK_AHEAD) this.#load('newer')
+  }
+
+  async #load(side) {
+    if (this.#loading[side] || (this.#failed[side] && this.source.status !== 'ready')) return
+    this.#loading[side] = true
+    this.#failed[side] = false
+    // Pages that come while one reads history must not pull the reader to the end.
+    if (side === 'newer') this.#keeper.isAtEnd = false
+    try {
+      await (side === 'older' ? this.source.loadOlder() : this.source.loadNewer())
+      this.#loading[side] = false
+    } catch {
+      this.#failed[side] = true
+      setTimeout(() => { this.#loading[side] = false }, 2_000)
+    }
+    if (this.isConnected) this.#changed({ reason: 'page', ids: [] })
+  }
+
+  /** Marks as read up to the last message wholly in view, and counts the ones below. */
+  #noteSeen() {
+    if (!this.#isPlaced) return
+    const isVisible = document.visibilityState === 'visible'
+    const { hasNewer } = this.source
+    if (isVisible && this.#keeper.isAtEnd && !hasNewer) {
+      this.#seenOffset = Math.max(this.#seenOffset, this.#newestOffset)
+      this.source.markRead?.()
+    } else if (isVisible) {
+      const seen = this.#lastInView()
+      if (seen > 0) {
+        this.#seenOffset = Math.max(this.#seenOffset, seen)
+        this.source.markRead?.(seen)
+      }
+    }
+    this.#drawJump()
+  }
+
+  #lastInView() {
+    const edge = this.#scroller.scrollTop + this.#scroller.clientHeight
+    const { items } = this.source
+    for (let index = items.length - 1; index >= 0; index -= 1) {
+      const element = this.#shown.get(items[index].id)?.element
+      if (items[index].offset && element && element.offsetTop + element.offsetHeight <= edge) return items[index].offset
+    }
+    return 0
+  }
+
+  #drawJump() {
+    const fresh = this.source.items.filter((item) => item.offset > this.#seenOffset && !item.own).length
+    const isFar = this.source.hasNewer || this.#keeper.distanceToEnd > this.#scroller.clientHeight * 0.8
+    const isShown = !this.#keeper.isAtEnd || this.source.hasNewer
+    const text = fresh > 0 ? t('room.newCount', { n: fresh }) : t('room.toNewest')
+    this.#jump.hidden = !(isShown && (fresh > 0 || isFar))
+    if (this.#jump.dataset.text !== text) {
+      this.#jump.dataset.text = text
+      fill(this.#jump, icon('newest'), h('span', {}, text))
+    }
+    this.#jump.classList.toggle('has-new', fresh > 0)
+  }
+
+  // Internal
+
+  get #newestOffset() {
+    return this.source.items.findLast((item) => item.offset)?.offset ?? 0
+  }
+
+  #announce(ids) {
+    if (document.visibilityState !== 'visible') return
+    const items = ids.map((id) => this.source.items.find((item) => item.id === id)).filter((item) => item && !item.own)
+    if (items.length === 0) return
+    const [{ author }] = items
+    announceLater(this.#announced, items.length, (n) =>
+      n === 1 ? t('room.announceFrom', { name: author.name }) : t('room.announceNew', { n }))
+  }
+
+  #openMenu(article, anchor) {
+    const row = [...this.#shown.values()].find(({ element }) => element === article)?.row
+    if (row?.item?.message) openMessageMenu(row.item, this.context, anchor)
+  }
+
+  #retry() {
+    fill(this.#top, skeleton('messages', 7))
+    Promise.resolve(this.source.retry?.() ?? this.source.jumpToNewest?.()).catch(() => {}).then(() => this.#draw())
+  }
+
+  #listen(target, type, handler) {
+    target.addEventListener(type, handler)
+    this.#stop.push(() => target.removeEventListener(type, handler))
+  }
+}
+
+function isSameRow(one, other) {
+  return one.item === other.item && one.isGrouped === other.isGrouped && one.kind === other.kind
+}
+
+/** A message that changes while the keyboard is on one of its buttons keeps the keyboard there. */
+function replaceKeepingFocus(old, fresh) {
+  const active = document.activeElement
+  const focusable = (element) => [element, ...element.querySelectorAll('a[href], button')]
+  const index = old.contains(active) ? focusable(old).indexOf(active) : -1
+  const isReachable = old.tabIndex === 0
+  if (old.classList.contains('is-active')) fresh.classList.add('is-active')
+  if (old.classList.contains('is-linked')) fresh.classList.add('is-linked')
+  old.replaceWith(fresh)
+  if (isReachable) setReachable(fresh, true)
+  if (index >= 0) (focusable(fresh)[index] ?? fresh).focus({ preventScroll: true })
+}
+
+customElements.define('message-timeline', MessageTimeline)

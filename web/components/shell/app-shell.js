@@ -1,0 +1,155 @@
+import { t } from '../../catalogues/t.js'
+import { icon } from '../../icons/icon.js'
+import { community } from '../community.js'
+import { fill, h } from '../h.js'
+import { avatar } from '../members/avatar.js'
+import '../rooms/room-list.js'
+import { demoBar } from '../members/demo-roles.js'
+import { panelDivider } from './panel-divider.js'
+import { isPhone, onScreenChange } from './screen.js'
+import { StatusBar } from './status-bar.js'
+
+const tabs = [
+  { page: 'rooms', href: '/', icon: 'rooms', key: 'tab.rooms' },
+  { page: 'search', href: '/search', icon: 'search', key: 'tab.search' },
+  { page: 'me', href: '/me', icon: 'me', key: 'tab.me' },
+]
+/** On a phone these pages have the tabs; a room fills the screen. */
+const PAGES_WITH_TABS = new Set(['rooms', 'search', 'me', 'notFound'])
+
+/** The frame around every page: bars on top, rooms at the left on larger screens, tabs below on a phone. */
+export class AppShell {
+  #root
+  #demo
+  status
+  #panel
+  #divider
+  #main
+  #tabs
+  #page = null
+  #route = null
+  #isFirst = true
+  #stop
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root
+    this.#demo = h('div', { class: 'shell__demo' })
+    this.status = new StatusBar()
+    this.#panel = h('nav', { class: 'shell__rooms', 'aria-label': t('rooms.title') })
+    this.#divider = panelDivider({ variable: 'rooms-width', least: 240, most: 460, normal: 312, name: t('rooms.title'), side: 'start' })
+    this.#main = h('main', { class: 'shell__main', id: 'main', tabindex: '-1' })
+    this.#tabs = h('nav', { class: 'shell__tabs', 'aria-label': t('app.navigation') })
+    fill(root,
+      h('a', { class: 'skip-link', href: '#main', onClick: (event) => { event.preventDefault(); this.#main.focus() } }, t('app.skip')),
+      h('div', { class: 'shell__bars' }, this.#demo, this.status.element),
+      h('div', { class: 'shell__columns' }, this.#panel, this.#divider, this.#main),
+      this.#tabs)
+    const drawFrame = () => this.#drawFrame()
+    const drawTabs = () => this.#drawTabs()
+    community.addEventListener('info', drawFrame)
+    community.rooms.addEventListener('change', drawTabs)
+    this.#stop = [
+      onScreenChange(drawFrame),
+      () => community.removeEventListener('info', drawFrame),
+      () => community.rooms.removeEventListener('change', drawTabs),
+    ]
+  }
+
+  /** Ends this frame; another takes its place. */
+  stop() {
+    for (const stop of this.#stop) stop()
+    this.status.stop()
+    this.#root.replaceChildren()
+  }
+
+  /**
+   * Shows a page. A page that says `key` equal to the present one's is updated instead of replaced.
+   * @param {{key: string, title: () => string, element: HTMLElement, update?: (route: object) => void}} page
+   */
+  show(page, route) {
+    this.#route = route
+    if (this.#page?.key === page.key) {
+      this.#page.update?.(route)
+    } else {
+      this.#page = page
+      this.#main.replaceChildren(page.element)
+      this.#focusPage()
+    }
+    this.#drawFrame()
+    this.setTitle()
+  }
+
+  /** The key of the page on screen. */
+  get key() {
+    return this.#page?.key ?? null
+  }
+
+  get page() {
+    return this.#page
+  }
+
+  setTitle() {
+    const unread = community.session.status === 'signedIn' ? community.rooms.totalUnread : 0
+    const title = t('app.title', { page: this.#page?.title() ?? '', community: community.info?.name ?? 'Hiroba' })
+    document.title = unread > 0 ? `(${unread > 99 ? '99+' : unread}) ${title}` : title
+  }
+
+  /** A new page begins at its heading for those who cannot see it change. */
+  #focusPage() {
+    scrollTo(0, 0)
+    this.#main.scrollTop = 0
+    if (this.#isFirst) {
+      this.#isFirst = false
+      return
+    }
+    const heading = this.#page.element.querySelector('h1')
+    if (heading && !this.#page.element.contains(document.activeElement)) heading.focus({ preventScroll: true })
+  }
+
+  #drawFrame() {
+    const isSignedIn = community.session.status === 'signedIn'
+    const hasPanel = isSignedIn && !isPhone()
+    this.#root.dataset.page = this.#route?.page ?? ''
+    this.#root.classList.toggle('is-signed-in', isSignedIn)
+    this.#panel.hidden = !hasPanel
+    this.#divider.hidden = !hasPanel
+    if (hasPanel) this.#drawPanel()
+    else this.#panel.replaceChildren()
+    fill(this.#demo, community.info?.isDemo ? demoBar() : null)
+    this.#drawTabs()
+  }
+
+  #drawPanel() {
+    const { member } = community.session
+    if (this.#panel.dataset.member !== String(member.id) || !this.#panel.firstChild) {
+      this.#panel.dataset.member = String(member.id)
+      const list = document.createElement('room-list')
+      list.variant = 'panel'
+      fill(this.#panel,
+        h('div', { class: 'shell__head' }, h('a', { class: 'shell__name', href: '/' }, community.info?.name ?? 'Hiroba'),
+          h('a', { class: 'icon-button', href: '/search', 'aria-label': t('tab.search'), title: t('tab.search') }, icon('search'))),
+        h('div', { class: 'shell__list', 'data-scrolls': true }, list),
+        h('a', { class: 'shell__me', href: '/me' }, avatar(member), h('span', { class: 'shell__me-name' }, member.name), h('span', { class: 'shell__me-word' }, t('tab.me'))))
+    }
+    this.#panel.querySelector('room-list').show(this.#route?.room ?? null)
+    for (const link of this.#panel.querySelectorAll('.shell__me, .shell__head .icon-button')) {
+      if (link.getAttribute('href') === `/${this.#route?.page}`) link.setAttribute('aria-current', 'page')
+      else link.removeAttribute('aria-current')
+    }
+  }
+
+  #drawTabs() {
+    this.setTitle()
+    const isShown = community.session.status === 'signedIn' && isPhone() && PAGES_WITH_TABS.has(this.#route?.page)
+    this.#tabs.hidden = !isShown
+    if (!isShown) return
+    const unread = community.rooms.totalUnread
+    fill(this.#tabs, tabs.map(({ page, href, icon: name, key }) =>
+      h('a', { class: 'tab', href, 'aria-current': this.#route.page === page ? 'page' : null, 'data-replace': this.#route.page !== 'rooms' && page !== 'rooms' ? true : null },
+        h('span', { class: 'tab__sign' }, icon(name),
+          page === 'rooms' && unread > 0 && h('span', { class: 'unread tab__unread numbers' }, h('span', { 'aria-hidden': 'true' }, unread > 99 ? '99+' : unread),
+            h('span', { class: 'visually-hidden' }, t('rooms.unread', { n: unread })))),
+        h('span', { class: 'tab__word' }, t(key)))))
+  }
+}
