@@ -4,6 +4,7 @@ extension ConfigurationKey {
   /// Every setting there is, in the order of the documentation.
   public static let all: [ConfigurationKey] = [
     httpHost, httpPort, httpTrustedProxies, httpMaxConnections, httpMaxPerAddress, httpMaxBodyBytes, httpEventLoops,
+    socketsFramesPerSecond, socketsPerMember,
     publicOrigin, communityName, dataFolder, vaultKeyFile, webRoot,
     tlsCertificate, tlsKey,
     mailFrom, mailHost, mailPort, mailSecurity, mailUser, mailPassword, mailPasswordFile, mailTimeout,
@@ -38,6 +39,16 @@ extension ConfigurationKey {
   static let httpEventLoops = ConfigurationKey(
     "http.eventLoops", .number(0...256), unit: "threads", default: "0",
     ja: "通信に使うスレッドの数。0 は CPU の数。", en: "Threads for the network. 0 takes one per processor.")
+
+  // MARK: Sockets
+
+  static let socketsFramesPerSecond = ConfigurationKey(
+    "sockets.framesPerSecond", .number(1...1_000_000), unit: "frames/s", default: "20",
+    ja: "1つの画面が1秒に送れる操作の数（平均）。一時的にはこの3倍まで受け付けます。",
+    en: "Frames a second that one socket may send on average; three times as many at once.")
+  static let socketsPerMember = ConfigurationKey(
+    "sockets.perMember", .number(1...10_000), unit: "sockets", default: "10",
+    ja: "1人が同時に開ける画面の数。", en: "Sockets that one member may have open at once.")
 
   // MARK: The installation
 

@@ -44,6 +44,8 @@ extension ServerConfiguration {
     let perAddress = try settings.number(.httpMaxPerAddress)
     maxConnectionsPerAddress = perAddress > 0 ? perAddress : nil
     maxBodyBytes = try settings.number(.httpMaxBodyBytes)
+    framesPerSecond = try settings.number(.socketsFramesPerSecond)
+    socketsPerMember = try settings.number(.socketsPerMember)
     eventLoops = loops > 0 ? loops : max(1, ProcessInfo.processInfo.activeProcessorCount)
     publicOrigin = try settings.optional(.publicOrigin).map(Self.checkedOrigin)
     communityName = try settings.text(.communityName)

@@ -11,5 +11,16 @@ extension ServerConfiguration {
   }
 
   /// The limits of one socket.
-  var sessionLimits: SessionLimits { SessionLimits() }
+  var sessionLimits: SessionLimits {
+    var limits = SessionLimits()
+    limits.framesPerSecond = Double(framesPerSecond)
+    limits.frameBurst = Double(framesPerSecond) * 3
+    limits.socketsPerMember = socketsPerMember
+    return limits
+  }
+
+  /// Whether a page of this origin is ours: a request's `Origin` and `Host` lines.
+  func admitsOrigin(_ origin: String?, host: String?) -> Bool {
+    CrossSiteProtection.isOwn(origin: origin, host: host, publicOrigin: publicOrigin, isSecure: tls != nil)
+  }
 }

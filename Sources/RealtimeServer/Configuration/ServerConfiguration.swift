@@ -40,6 +40,9 @@ public struct ServerConfiguration: Sendable {
   /// `nil`: no limit.
   public var maxConnectionsPerAddress: Int?
   public var maxBodyBytes: Int
+  /// Frames a second one socket may send, on average.
+  public var framesPerSecond: Int
+  public var socketsPerMember: Int
   /// Threads for the network; at least 1.
   public var eventLoops: Int
   /// `https://hiroba.example.jp`, without a slash at the end; `nil` when the server is reached where it listens.

@@ -58,25 +58,9 @@ struct MailFormat: Sendable {
 
   /// `Sat, 21 Nov 2026 10:42:00 +0000` (RFC 5322 §3.3).
   static func date(_ time: Timestamp) -> String {
-    let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    let seconds = time.milliseconds / 1_000
-    let day = Int(seconds / 86_400)
-    let (year, month, dayOfMonth) = civil(day)
-    let clock = [seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return "\(days[day % 7]), \(dayOfMonth) \(months[month - 1]) \(year) \(clock.joined(separator: ":")) +0000"
-  }
-
-  /// Year, month and day of a count of days since 1970-01-01.
-  /// - Source: https://howardhinnant.github.io/date_algorithms.html#civil_from_days
-  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted % 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let part = (5 * dayOfYear + 2) / 153
-    let month = part < 10 ? part + 3 : part - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * part + 2) / 5 + 1)
+    let utc = UTC(time)
+    return "\(days[utc.weekday]), \(utc.day) \(months[utc.month - 1]) \(utc.year) \(utc.clock) +0000"
   }
 }

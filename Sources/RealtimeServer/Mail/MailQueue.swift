@@ -2,12 +2,13 @@ import Community
 import Logging
 import NIOCore
 import NIOPosix
+import ServiceLifecycle
 import Synchronization
 
 /// E-mails on their way: a bounded queue and two threads of its own, because a transport waits for another machine.
 ///
 /// A temporary failure is tried again; a permanent one is logged. Neither log line says for whom.
-final class MailQueue: MailSender {
+final class MailQueue: MailSender, Service {
   struct Limits: Hashable, Sendable {
     /// E-mails waiting or being delivered. A code mail that waits behind more than this would be late anyway.
     var waiting = 1_000
@@ -83,6 +84,12 @@ final class MailQueue: MailSender {
       return state.drained
     }
     for continuation in drained { continuation.resume() }
+  }
+
+  /// On shutdown, delivers what is waiting, for as long as a transport's time-out allows.
+  func run() async throws {
+    try? await gracefulShutdown()
+    await close()
   }
 
   /// Takes no more, delivers what is waiting and ends the threads.

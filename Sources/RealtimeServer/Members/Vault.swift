@@ -8,15 +8,20 @@ import Foundation
 /// A sealed value is bound to its row and column, so it opens nowhere else. Layout: 1 (format), key id (4 bytes, big
 /// endian), nonce (12), ciphertext, tag (16).
 struct Vault: Sendable {
-  /// What a sealed value belongs to: `member:7:email`. Part of the seal, not of the stored bytes.
+  /// The row and column a sealed value belongs to. Part of the seal, not of the stored bytes.
   struct Binding: Hashable, Sendable {
     let text: String
 
-    static func email(of member: MemberID) -> Binding { Binding(text: "member:\(member):email") }
-    static func attributes(of member: MemberID) -> Binding { Binding(text: "member:\(member):attributes") }
-    /// The address a sign-in challenge was sent to.
-    static func challenge(_ digest: Data) -> Binding {
-      Binding(text: "challenge:" + digest.base64EncodedString())
+    /// A member's address. The member's row is named by the keyed hash of the address, which is known before the row
+    /// has an id and stands in the row itself.
+    static func email(ofMember emailHash: Data) -> Binding { member(emailHash, "email") }
+    static func attributes(ofMember emailHash: Data) -> Binding { member(emailHash, "attributes") }
+    /// The address a sign-in code was sent to, for the browser that asked.
+    static func email(ofChallenge browserHash: Data) -> Binding {
+      Binding(text: "challenge:\(browserHash.base64EncodedString()):email")
+    }
+    private static func member(_ emailHash: Data, _ column: String) -> Binding {
+      Binding(text: "member:\(emailHash.base64EncodedString()):\(column)")
     }
     static let proof = Binding(text: "vault:proof")
   }
@@ -49,6 +54,10 @@ struct Vault: Sendable {
   }
 
   // MARK: Sealing
+
+  /// Names the key that seals now; stored beside what it sealed, for the operator's questions. `open` reads the id in
+  /// the value itself.
+  var keyID: String { String(currentID) }
 
   /// The value can be opened with the same binding only.
   func seal(_ plain: Data, for binding: Binding) throws -> Data {
@@ -84,6 +93,11 @@ struct Vault: Sendable {
   /// The same address gives the same 32 bytes; without the key they say nothing about it.
   func lookup(_ email: EmailAddress) -> Data {
     Data(HMAC<SHA256>.authenticationCode(for: Data(email.text.utf8), using: lookupKey))
+  }
+
+  /// Stands for where a request came from, in counts; without the key it is no address.
+  func lookup(_ client: ClientKey) -> Data {
+    Data(HMAC<SHA256>.authenticationCode(for: Data("client:\(client.text)".utf8), using: lookupKey))
   }
 
   /// What is stored of a sign-in code: useless without the key and for any other challenge.

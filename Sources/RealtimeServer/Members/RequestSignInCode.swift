@@ -1,0 +1,68 @@
+import Community
+import Foundation
+import Persistence
+import Synchronization
+
+/// Sending a six-digit code to an address.
+///
+/// Does exactly the same for every address, a member's or not: nothing here looks at members. The e-mail leaves after
+/// the answer.
+struct RequestSignInCode: Sendable {
+  let dependencies: Dependencies
+  let limits: SignInLimits
+  /// Addresses whose code is being made: two requests at the same moment are one too many.
+  let inProgress: AddressesInProgress
+
+  /// When it returns, the code is on its way to the address and can be entered by the browser that keeps the secret.
+  /// - Returns: the secret for the challenge cookie.
+  /// - Throws: a rejection; an unexpected error.
+  func callAsFunction(_ address: String, from client: ClientKey, in language: Language) async throws -> String {
+    let email = try Rejection.wrap { () throws(Refusal) in try EmailAddress(address) }
+    let (vault, now) = (dependencies.vault, dependencies.now())
+    let (emailHash, clientHash) = (vault.lookup(email), vault.lookup(client))
+    guard inProgress.begin(emailHash) else {
+      throw Rejection(.codeTooSoon, retryAfterMs: limits.pause.milliseconds)
+    }
+    defer { inProgress.end(emailHash) }
+    if let rejection = limits.decide(
+      recent: try await counts(emailHash, clientHash, in: limits.window, before: now),
+      today: try await counts(emailHash, clientHash, in: limits.day, before: now), at: now)
+    {
+      throw rejection
+    }
+
+    let (secret, code) = (Secret.token(), Secret.code())
+    let browserHash = Secret.digest(secret)
+    _ = try await dependencies.database.signIns.create(
+      NewSignInChallenge(
+        browserHash: browserHash, emailHash: emailHash,
+        email: try vault.seal(Data(email.text.utf8), for: .email(ofChallenge: browserHash)), keyID: vault.keyID,
+        codeHash: vault.digest(code: code, challenge: browserHash), clientHash: clientHash, at: now,
+        expiresAt: now.advanced(by: limits.codeLife)))
+    try Rejection.wrap { () throws(Refusal) in
+      try dependencies.mail.send(
+        MailText.signInCode(
+          code, to: email, community: dependencies.configuration.communityName, in: language))
+    }
+    return secret
+  }
+
+  private func counts(_ emailHash: Data, _ clientHash: Data, in window: Duration, before now: Timestamp) async throws
+    -> SignInLimits.Counts
+  {
+    let counts = try await dependencies.database.signIns.counts(
+      emailHash: emailHash, clientHash: clientHash, since: now.advanced(by: .zero - window))
+    return SignInLimits.Counts(
+      codesToAddress: counts.codesToAddress, lastCodeToAddressAt: counts.lastCodeToAddressAt,
+      codesByClient: counts.codesByClient)
+  }
+}
+
+/// Keyed hashes of addresses between the look at the counts and the new row.
+final class AddressesInProgress: Sendable {
+  private let hashes = Mutex<Set<Data>>([])
+
+  /// - Returns: false when one is under way already.
+  func begin(_ hash: Data) -> Bool { hashes.withLock { $0.insert(hash).inserted } }
+  func end(_ hash: Data) { hashes.withLock { _ = $0.remove(hash) } }
+}
