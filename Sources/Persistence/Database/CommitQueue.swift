@@ -3,6 +3,8 @@ import Synchronization
 
 /// One write of the message path, waiting for the next commit.
 struct CommitEntry: Sendable {
+  /// Whether it is let through on a full disk, at the cost of the reserve: what takes something from view.
+  let isEssential: Bool
   /// Writes, on the writer's queue, and returns what to call once it is on disk. Throws a `Refusal` only before it
   /// wrote anything. May be run again after the transaction was rolled back.
   let perform: @Sendable (LogWriter) throws -> @Sendable () -> Void

@@ -19,6 +19,8 @@ public final class CommunityDatabase: Sendable {
     public var writerCacheKiB = 65_536
     /// Page cache of each reading connection, in KiB. Default 8 MiB.
     public var readerCacheKiB = 8_192
+    /// Space set aside for hiding, deleting and signing in on a full disk, in bytes; 0 for none. Default 32 MiB.
+    public var reserveBytes = 32 << 20
     /// Largest database, in pages of 4 KiB; `nil` for as large as the disk. For tests of a full disk.
     var maximumPages: Int?
     var checkpoints = Checkpointer.Limits()
@@ -70,7 +72,8 @@ public final class CommunityDatabase: Sendable {
         return (WriterBound(checkpointer, on: db), WriterBound(try LogWriter(db), on: db))
       }
       let access = DatabaseAccess(
-        pool: pool, queue: CommitQueue(capacity: configuration.commitCapacity), checkpointer: checkpointer)
+        pool: pool, queue: CommitQueue(capacity: configuration.commitCapacity), checkpointer: checkpointer,
+        reserve: DiskReserve(folder: folder, bytes: configuration.reserveBytes))
       let commit = GroupCommit(
         access: access, writer: writer, epoch: epoch, batchSize: configuration.commitBatch, onCommit: onCommit,
         onError: onError)

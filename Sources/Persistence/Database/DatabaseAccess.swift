@@ -6,6 +6,7 @@ struct DatabaseAccess: Sendable {
   let pool: DatabasePool
   let queue: CommitQueue
   let checkpointer: WriterBound<Checkpointer>
+  let reserve: DiskReserve
 
   /// Runs queries on one snapshot of the database, beside writers.
   /// - Throws: an unexpected error, or what `body` throws.
@@ -17,18 +18,28 @@ struct DatabaseAccess: Sendable {
   /// - Throws: `Refusal.storageFull`, an unexpected error, or what `body` throws; nothing was written then.
   func write<Result: Sendable>(_ body: @Sendable (Database) throws -> Result) async throws -> Result {
     do {
-      return try await pool.writeWithoutTransaction { db in
-        var result: Result?
-        try db.inTransaction(.immediate) {
-          result = try body(db)
-          return .commit
-        }
-        try checkpointer.value(on: db).checkpointIfDue(on: db, messagesWait: !queue.isEmpty)
-        guard let result else { throw Refusal.internal }
-        return result
-      }
+      return try await writeOnce(body)
+    } catch let error as DatabaseError where error.isStorageFull {
+      // Signing in and moderating go on for a while, on space kept for it.
+      reserve.release()
+    }
+    do {
+      return try await writeOnce(body)
     } catch let error as DatabaseError where error.isStorageFull {
       throw Refusal.storageFull
+    }
+  }
+
+  private func writeOnce<Result: Sendable>(_ body: @Sendable (Database) throws -> Result) async throws -> Result {
+    try await pool.writeWithoutTransaction { db in
+      var result: Result?
+      try db.inTransaction(.immediate) {
+        result = try body(db)
+        return .commit
+      }
+      try checkpointer.value(on: db).checkpointIfDue(on: db, messagesWait: !queue.isEmpty)
+      guard let result else { throw Refusal.internal }
+      return result
     }
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 /// The name of the log that clients resume in, and the rule when it changes.
 ///
 /// A client's offset means nothing in a log that went back in time. A new epoch makes every client reload once.
-/// docs/decisions/0002-epoch.md says what is noticed and what is not.
+/// docs/decisions/0001-group-commit-and-durability.md says what is noticed and what is not.
 final class Epoch: Sendable {
   private let file: EpochFile
   private let record: Mutex<EpochRecord>

@@ -5,7 +5,7 @@ import GRDB
 ///
 /// There is no timer: an idle server commits a message at once, a busy one shares each `fsync` among hundreds. Each batch
 /// is one turn on the writer's queue, so that other writers come in between.
-/// - Source: docs/decisions/0001-group-commit.md
+/// - Source: docs/decisions/0001-group-commit-and-durability.md
 final class GroupCommit: Sendable {
   private let access: DatabaseAccess
   private let writer: WriterBound<LogWriter>
@@ -28,12 +28,14 @@ final class GroupCommit: Sendable {
 
   /// Queues a write. `completion` is called on the writer's queue once the write is on disk and handed to `onCommit`,
   /// or was refused; on this thread at once for `Refusal.overloaded` and `Refusal.shuttingDown`.
+  /// - Parameter isEssential: see `CommitEntry`.
   /// - Isolation: any thread.
-  func submit<Result: Sendable>(
-    _ completion: @escaping @Sendable (Swift.Result<Result, Refusal>) -> Void,
-    write: @escaping @Sendable (LogWriter) throws -> Result
+  func submit<Value: Sendable>(
+    _ completion: @escaping @Sendable (Result<Value, Refusal>) -> Void, isEssential: Bool = false,
+    write: @escaping @Sendable (LogWriter) throws -> Value
   ) {
     let entry = CommitEntry(
+      isEssential: isEssential,
       perform: { writer in
         let result = try write(writer)
         return { completion(.success(result)) }
@@ -60,23 +62,52 @@ final class GroupCommit: Sendable {
 
   private func commit(_ entries: [CommitEntry], on db: Database) {
     guard !entries.isEmpty else { return }
+    let admitted = access.reserve.restore() ? entries : refuseInessential(of: entries)
     do {
-      let writer = try writer.value(on: db)
-      let completions = try perform(entries, with: writer, on: db)
-      let published = writer.takePublications()
-      if !published.isEmpty { onCommit(published) }
-      for completion in completions { completion() }
-      epoch.advance(by: published.count)
-    } catch {
-      let refusal: Refusal = (error as? DatabaseError)?.isStorageFull == true ? .storageFull : .internal
-      for entry in entries { entry.refuse(refusal) }
+      try commitTogether(admitted, on: db)
+    } catch let error as DatabaseError where error.isStorageFull {
       onError(error)
+      access.reserve.release()
+      commitEssential(of: admitted, on: db)
+    } catch {
+      fail(admitted, with: error)
     }
     do {
       try access.checkpointer.value(on: db).checkpointIfDue(on: db, messagesWait: !access.queue.isEmpty)
     } catch {
       onError(error)
     }
+  }
+
+  /// When this returns, the entries are on disk, published and answered. When it throws, none of that happened.
+  private func commitTogether(_ entries: [CommitEntry], on db: Database) throws {
+    guard !entries.isEmpty else { return }
+    let writer = try writer.value(on: db)
+    let completions = try perform(entries, with: writer, on: db)
+    let published = writer.takePublications()
+    if !published.isEmpty { onCommit(published) }
+    for completion in completions { completion() }
+    epoch.advance(by: published.count)
+  }
+
+  private func commitEssential(of entries: [CommitEntry], on db: Database) {
+    let essential = refuseInessential(of: entries)
+    do {
+      try commitTogether(essential, on: db)
+    } catch {
+      fail(essential, with: error)
+    }
+  }
+
+  private func refuseInessential(of entries: [CommitEntry]) -> [CommitEntry] {
+    for entry in entries where !entry.isEssential { entry.refuse(.storageFull) }
+    return entries.filter(\.isEssential)
+  }
+
+  private func fail(_ entries: [CommitEntry], with error: any Error) {
+    let refusal: Refusal = (error as? DatabaseError)?.isStorageFull == true ? .storageFull : .internal
+    for entry in entries { entry.refuse(refusal) }
+    onError(error)
   }
 }
 

@@ -55,14 +55,12 @@ public struct DemoWriter: Sendable {
   }
 
   private func write<Result: Sendable>(_ body: @Sendable (LogWriter) throws -> Result) async throws -> Result {
-    let (result, count) = try await access.pool.writeWithoutTransaction { db in
+    try await access.pool.writeWithoutTransaction { db in
       let writer = try writer.value(on: db)
       let result = try writer.transaction { try body(writer) }
-      let count = writer.takePublications().count
+      epoch.advance(by: writer.takePublications().count)
       try access.checkpointer.value(on: db).checkpointIfDue(on: db, messagesWait: false)
-      return (result, count)
+      return result
     }
-    epoch.advance(by: count)
-    return result
   }
 }

@@ -5,7 +5,8 @@ public import Community
 /// Nothing here waits. Each call queues one write for the next group commit; its `completion` runs on the writer's
 /// queue, after the commit and after the batch was handed to `onCommit` — or on the calling thread, at once, for
 /// `Refusal.overloaded` and `Refusal.shuttingDown`. Any of them may answer `Refusal.storageFull` or `.internal`: then
-/// nothing is known to be stored, and a retry is harmless. Completions must be short, must not block, and must not call
+/// nothing is known to be stored, and a retry is harmless. On a full disk, hiding, restoring and deleting go on for a
+/// while, on space kept for them. Completions must be short, must not block, and must not call
 /// the database synchronously.
 /// - Isolation: any thread.
 public struct MessageLog: Sendable {
@@ -40,7 +41,7 @@ public struct MessageLog: Sendable {
     message: MessageID, by author: MemberID, at: Timestamp, allowedIn rule: @escaping RoomRule = { _ in nil },
     completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
   ) {
-    commit.submit(completion) { try $0.delete(message, by: author, at: at, allowedIn: rule) }
+    commit.submit(completion, isEssential: true) { try $0.delete(message, by: author, at: at, allowedIn: rule) }
   }
 
   /// Takes a published message from view; its bodies stay, for moderators. Noted in the audit log.
@@ -50,7 +51,7 @@ public struct MessageLog: Sendable {
     allowedIn rule: @escaping RoomRule = { _ in nil },
     completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
   ) {
-    commit.submit(completion) { try $0.hide(message, by: moderator, reason: reason, at: at, allowedIn: rule) }
+    commit.submit(completion, isEssential: true) { try $0.hide(message, by: moderator, reason: reason, at: at, allowedIn: rule) }
   }
 
   /// Brings a hidden message back. Noted in the audit log.
@@ -59,7 +60,7 @@ public struct MessageLog: Sendable {
     message: MessageID, by moderator: MemberID, at: Timestamp, allowedIn rule: @escaping RoomRule = { _ in nil },
     completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
   ) {
-    commit.submit(completion) { try $0.restore(message, by: moderator, at: at, allowedIn: rule) }
+    commit.submit(completion, isEssential: true) { try $0.restore(message, by: moderator, at: at, allowedIn: rule) }
   }
 
   /// Publishes a held message, at the end of its room's log. Noted in the audit log.

@@ -34,7 +34,7 @@ public struct SearchPage: Hashable, Sendable {
 /// Finding messages by what they say.
 ///
 /// A text is found once it was indexed, about a second after it was posted or edited. What is hidden, deleted or held is
-/// never found: its state is looked up with every search. docs/decisions/0003-search.md tells how the index works.
+/// never found: its state is looked up with every search.
 /// - Isolation: any thread; runs beside writers, on a connection of its own.
 public struct MessageSearch: Sendable {
   /// Longest time a search may take.

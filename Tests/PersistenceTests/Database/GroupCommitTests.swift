@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func `refuses at once when too much waits`() async throws {
-    var configuration = CommunityDatabase.Configuration()
+    var configuration = CommunityDatabase.Configuration.small
     configuration.commitCapacity = 3
     let community = try await TestCommunity(configuration: configuration)
     let release = community.holdWriter()
@@ -134,7 +134,7 @@ import Testing
   }
 
   @Test func `lets other writers in between batches`() async throws {
-    var configuration = CommunityDatabase.Configuration()
+    var configuration = CommunityDatabase.Configuration.small
     configuration.commitBatch = 2
     let community = try await TestCommunity(configuration: configuration)
     let database = community.database

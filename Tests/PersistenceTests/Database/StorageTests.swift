@@ -42,8 +42,42 @@ import Testing
     #expect(try await community.reopened().page().messages.map(\.message.body) == ["最初", "空いた"])
   }
 
+  @Test func `that is nearly full still hides, deletes and signs in, and takes no new messages`() async throws {
+    let before = try await TestCommunity()
+    let (post, other) = (try await before.post("消したい"), try await before.post("隠したい"))
+    var configuration = CommunityDatabase.Configuration.small
+    // More than any disk has: there is never room.
+    configuration.reserveBytes = .max / 4
+    let community = try await before.reopened(configuration)
+    await #expect(throws: Refusal.storageFull) { try await community.post("まだ書きたい") }
+    await #expect(throws: Refusal.storageFull) { try await community.react("iine", to: post.message.id) }
+    try await community.delete(post.message.id)
+    try await community.hide(other.message.id)
+    _ = try await community.database.members.create(TestCommunity.member("新入り"))
+    #expect(community.published.all.map(\.offset.rawValue) == [3, 4])
+    let roomy = try await community.reopened()
+    #expect(try await roomy.post("書ける").offset == Offset(5))
+  }
+
+  @Test func `keeps a reserve, gives it up and takes it back`() throws {
+    let temporary = TemporaryFolder()
+    let folder = DataFolder(path: temporary.path)
+    try folder.prepare()
+    let file = temporary.path + "/" + DiskReserve.fileName
+    func allocated() throws -> Int {
+      var status = stat()
+      return stat(file, &status) == 0 ? Int(status.st_blocks) * 512 : -1
+    }
+    let reserve = DiskReserve(folder: folder, bytes: 1 << 20)
+    #expect(try allocated() >= 1 << 20)
+    reserve.release()
+    #expect(try allocated() == 0)
+    #expect(reserve.restore())
+    #expect(try allocated() >= 1 << 20)
+  }
+
   @Test func `does not fill with the log under constant load`() async throws {
-    var configuration = CommunityDatabase.Configuration()
+    var configuration = CommunityDatabase.Configuration.small
     configuration.checkpoints = Checkpointer.Limits(idle: 50, busy: 100, hard: 200)
     let community = try await TestCommunity(configuration: configuration)
     try await community.execute("PRAGMA journal_size_limit = -1")
@@ -65,7 +99,7 @@ import Testing
   }
 
   @Test func `moves the log into the database in quiet moments, also after other writes`() async throws {
-    var configuration = CommunityDatabase.Configuration()
+    var configuration = CommunityDatabase.Configuration.small
     configuration.checkpoints = Checkpointer.Limits(idle: 1, busy: 100, hard: 200)
     let community = try await TestCommunity(configuration: configuration)
     let file = URL(filePath: community.folder.path).appending(path: DataFolder.databaseName)

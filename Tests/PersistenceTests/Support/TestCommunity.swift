@@ -22,7 +22,7 @@ final class TestCommunity: Sendable {
   var room: RoomID { rooms[0].id }
 
   init(
-    folder: TemporaryFolder = TemporaryFolder(), configuration: CommunityDatabase.Configuration = .init()
+    folder: TemporaryFolder = TemporaryFolder(), configuration: CommunityDatabase.Configuration = .small
   ) async throws {
     let (published, errors) = (Recorder<Publication>(), Recorder<String>())
     database = try CommunityDatabase(
@@ -39,7 +39,7 @@ final class TestCommunity: Sendable {
   }
 
   /// Closes the database and opens it again.
-  func reopened(_ configuration: CommunityDatabase.Configuration = .init()) async throws -> TestCommunity {
+  func reopened(_ configuration: CommunityDatabase.Configuration = .small) async throws -> TestCommunity {
     try database.close()
     return try await TestCommunity(folder: folder, configuration: configuration)
   }
@@ -176,6 +176,15 @@ extension TestCommunity {
   {
     try await database.history.page(
       room: room ?? self.room, anchor: anchor, limit: limit, for: (member ?? haru).id)
+  }
+}
+
+extension CommunityDatabase.Configuration {
+  /// Sets little space aside: tests run many at a time.
+  static var small: Self {
+    var configuration = Self()
+    configuration.reserveBytes = 64 << 10
+    return configuration
   }
 }
 
