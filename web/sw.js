@@ -14,6 +14,8 @@ const CACHE = PREFIX + BUILD
 const KEPT_BUILDS = 2
 /** A page that does not come within this, in ms, is opened from what is here. */
 const PATIENCE = 3_500
+/** Compression makes variants that are one and the same to us. */
+const ANY_VARIANT = { ignoreVary: true }
 const SHELL = '/'
 const MANIFEST = '/manifest.webmanifest'
 
@@ -88,12 +90,12 @@ function isServers(path) {
 
 /** A file's name changes with its content: once here, it is right for ever. */
 async function asset(request) {
-  return (await caches.match(request)) ?? fetch(request)
+  return (await caches.match(request, ANY_VARIANT)) ?? fetch(request)
 }
 
 /** The network's page, unless it fails or takes long: then ours. */
 async function page(request) {
-  const ours = async () => (await caches.open(CACHE)).match(SHELL)
+  const ours = async () => (await caches.open(CACHE)).match(SHELL, ANY_VARIANT)
   const network = fetch(request)
   // Its failure is dealt with below; it must not count as unhandled when patience ends first.
   network.catch(() => {})
@@ -112,7 +114,7 @@ async function networkFirst(request, path) {
   try {
     return await fetch(request)
   } catch (error) {
-    const kept = await (await caches.open(CACHE)).match(path)
+    const kept = await (await caches.open(CACHE)).match(path, ANY_VARIANT)
     if (kept) return kept
     throw error
   }
