@@ -13,6 +13,15 @@ public struct Verdict: Hashable, Sendable {
     /// Where it stands in the screened text: UTF-8 offsets, always whole characters (grapheme clusters).
     public let utf8Range: Range<Int>
 
+    init(_ word: WatchedWord, utf8Range: Range<Int>) {
+      self.phrase = word.phrase
+      self.action = word.action
+      self.category = word.category
+      self.reason = word.reason
+      self.showsPhrase = word.showsPhrase
+      self.utf8Range = utf8Range
+    }
+
     /// The found characters as the author wrote them. `text` must be the screened text.
     public func matchedText(in text: String) -> String { String(text[range(in: text)]) }
 

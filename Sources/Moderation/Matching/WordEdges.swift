@@ -1,0 +1,75 @@
+import Folding
+
+/// Whether a candidate begins and ends where words do. Japanese has no spaces: scripts, particles and the ends of clauses
+/// must say it.
+enum WordEdges {
+  static func fit(_ candidate: Candidate, _ needed: FoldFlags) -> Bool {
+    latinFits(candidate) && katakanaFits(candidate) && hiraganaFits(candidate, needed)
+  }
+
+  /// No Latin letter or digit may touch a word that begins or ends with one: `shit` in Matsushita, 4ね in 24ねん.
+  private static func latinFits(_ candidate: Candidate) -> Bool {
+    func isAlphanumeric(_ unit: FoldedUnit?) -> Bool { unit?.script == .latin || unit?.script == .digit }
+    return !(isAlphanumeric(candidate.first) && isAlphanumeric(candidate.before))
+      && !(isAlphanumeric(candidate.last) && isAlphanumeric(candidate.after))
+  }
+
+  /// A run of katakana is one word, so a short word inside it is not there: カス in カステラ. Only in a sentence written in
+  /// katakana throughout may a particle come before the word (オマエハシネ).
+  private static func katakanaFits(_ candidate: Candidate) -> Bool {
+    guard candidate.span.count <= 3 else { return true }
+    if candidate.last.script == .katakana, candidate.after?.script == .katakana { return false }
+    guard candidate.first.script == .katakana, let before = candidate.before, before.script == .katakana else {
+      return true
+    }
+    return candidate.units.count >= shortestSentence && Particles.areBefore(before, nil)
+      && candidate.units.allSatisfy { $0.script == .katakana }
+  }
+
+  private static let shortestSentence = 5
+
+  // MARK: - Hiragana
+
+  /// Hiragana touching a short word in hiragana must be a particle, or the word is only part of others: しね in
+  /// 楽しいしねえ. Not asked where the spelling itself gives the disguise away.
+  private static func hiraganaFits(_ candidate: Candidate, _ needed: FoldFlags) -> Bool {
+    let giveaways: FoldFlags = [.symbolGap, .spaceGap, .voicing, .enclosed, .iterated, .lookalike]
+    guard candidate.span.count <= 4, needed.isDisjoint(with: giveaways) else { return true }
+    return beginFits(candidate) && endFits(candidate)
+  }
+
+  private static func beginFits(_ candidate: Candidate) -> Bool {
+    guard candidate.first.script == .hiragana, let before = candidate.before else { return true }
+    if candidate.span.count <= 2, !isOddlyWritten(candidate) {
+      // 動|かす, 楽|しね: hiragana after kanji is mostly the end of a word.
+      return before.script != .hiragana && before.script != .kanji
+    }
+    guard before.script == .hiragana else { return before.script != .kanji || candidate.span.count > 2 }
+    let place = candidate.span.lowerBound - 1
+    let second = place > 0 && before.gap.isEmpty ? candidate.units[place - 1] : nil
+    return Particles.areBefore(before, second) && !lengthens(before, candidate.first)
+  }
+
+  private static func endFits(_ candidate: Candidate) -> Bool {
+    guard candidate.last.script == .hiragana, let after = candidate.after, after.script == .hiragana else {
+      return true
+    }
+    let next = candidate.span.upperBound + 1
+    let second = next < candidate.units.count && candidate.units[next].gap.isEmpty ? candidate.units[next] : nil
+    return Particles.areAfter(after, second, isVerb: candidate.first.script == .kanji)
+  }
+
+  /// Prolonged inside or in both kana (しぃね, くズ): not how a word is formed by chance, though it happens at its end.
+  private static func isOddlyWritten(_ candidate: Candidate) -> Bool {
+    let inner = candidate.span.dropLast()
+    return inner.contains { candidate.units[$0].flags.contains(.prolonged) || candidate.units[$0].run > 1 }
+      || candidate.span.contains { candidate.units[$0].script == .katakana }
+  }
+
+  /// とうざいせん: う after an o- or u-sound lengthens it and begins no word.
+  private static func lengthens(_ before: FoldedUnit, _ first: FoldedUnit) -> Bool {
+    first.scalar == 0x3046 && longBeforeU.contains(before.scalar)
+  }
+
+  private static let longBeforeU = Set("おこそとのほもよろごぞどぼぽうくすつぬふむゆるぐずぶぷ".unicodeScalars.map(\.value))
+}

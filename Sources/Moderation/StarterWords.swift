@@ -1,4 +1,0 @@
-/// The watched words a new community starts with.
-public enum StarterWords {
-  public static let all: [WatchedWord] = []
-}
