@@ -5,6 +5,10 @@ enum Meta {
   enum Name: String {
     case epoch
     case isDemo
+    /// Opens only with the keys that sealed the columns of this database.
+    case keyProof
+    /// When the last probe was written, in UTC milliseconds.
+    case probedAtMs
     /// Highest message id that the search index has seen.
     case searchCursor
     /// Version of the text folding the search index was made with.

@@ -51,7 +51,9 @@ public struct MessageLog: Sendable {
     allowedIn rule: @escaping RoomRule = { _ in nil },
     completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
   ) {
-    commit.submit(completion, isEssential: true) { try $0.hide(message, by: moderator, reason: reason, at: at, allowedIn: rule) }
+    commit.submit(completion, isEssential: true) {
+      try $0.hide(message, by: moderator, reason: reason, at: at, allowedIn: rule)
+    }
   }
 
   /// Brings a hidden message back. Noted in the audit log.

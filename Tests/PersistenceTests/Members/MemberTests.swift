@@ -85,6 +85,20 @@ import Testing
   }
 }
 
+@Suite struct `Keys` {
+  @Test func `are proven by what was written first`() async throws {
+    let community = try await TestCommunity()
+    let meta = community.database.meta
+    #expect(try await meta.keyProof() == nil)
+    try await meta.setKeyProof(Data([1, 2, 3]))
+    try await meta.setKeyProof(Data([4]))
+    #expect(try await meta.keyProof() == Data([1, 2, 3]))
+    #expect(try await community.database.members.emailHash(of: community.haru.id) == TestCommunity.bytes("hash of はる"))
+    try await meta.probe(at: .moment(1))
+    #expect(try await community.value("SELECT value FROM meta WHERE name = 'probedAtMs'") == "1800000001000")
+  }
+}
+
 @Suite struct `Sessions` {
   @Test func `sign a member in until they end`() async throws {
     let community = try await TestCommunity()
