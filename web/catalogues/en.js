@@ -22,7 +22,7 @@ export default {
   'status.offline': 'You are offline. What you write will be sent when the signal is back',
   'status.update': 'A new version is ready',
   'status.updateNow': 'Update',
-  'status.demo': 'This is a demo. There are no real members or posts',
+  'status.demo': 'Demo: members and posts are made up',
   'status.demoSwitch': 'Change role',
 
   'failed.title': 'This could not be loaded',

@@ -21,7 +21,7 @@ export default {
   'status.offline': 'オフラインです。書いたものは電波が戻ると送られます',
   'status.update': '新しい版があります',
   'status.updateNow': '更新する',
-  'status.demo': '体験版です。本物の会員や投稿はありません',
+  'status.demo': '体験版です。会員も投稿も見本です',
   'status.demoSwitch': '立場を変える',
 
   'failed.title': '読み込めませんでした',
@@ -121,7 +121,7 @@ export default {
   'room.typingOne': '{name}さんが書いています…',
   'room.typingMany': '{n}人が書いています…',
 
-  'message.toolbar': 'この話題への操作',
+  'message.toolbar': 'この投稿への操作',
   'message.menu': 'メニュー',
   'message.addSticker': 'スタンプを押す',
   'message.comment': 'コメントする',

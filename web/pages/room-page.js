@@ -142,7 +142,7 @@ class RoomPage extends HTMLElement {
   #drawGone() {
     this.#closeThread()
     fill(this.#column, h('div', { class: 'page' }, h('h1', { class: 'visually-hidden', tabindex: '-1' }, t('notFound.title')),
-      emptyState({ icon: 'lock', title: t('notFound.title'), body: this.#room.error?.text || t('notFound.body'), action: h('a', { class: 'button button--primary', href: '/' }, t('notFound.home')) })))
+      emptyState({ icon: 'lock', title: t('notFound.title'), body: t('notFound.body'), action: h('a', { class: 'button button--primary', href: '/' }, t('notFound.home')) })))
   }
 
   // Thread

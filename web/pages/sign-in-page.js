@@ -48,7 +48,7 @@ class SignInPage extends HTMLElement {
     const card = h('div', { class: this.#step === 'email' || this.#step === 'code' ? 'door__card' : 'door__card door__card--long' })
     fill(this, card)
     const steps = { email: () => this.#emailStep(), code: () => this.#codeStep(), profile: () => this.#profileStep(), terms: () => this.#termsStep() }
-    fill(card, h('p', { class: 'door__community' }, community.info?.name ?? 'Hiroba'), steps[this.#step]())
+    fill(card, (this.#step === 'email' || this.#step === 'code') && scene(), h('p', { class: 'door__community' }, community.info?.name ?? 'Hiroba'), steps[this.#step]())
     if (takesFocus) {
       scrollTo(0, 0)
       const field = this.querySelector('[data-first]')
@@ -243,6 +243,11 @@ customElements.define('sign-in-page', SignInPage)
 
 export function signInPage() {
   return { key: 'signIn', title: () => t('signIn.title'), element: document.createElement('sign-in-page') }
+}
+
+/** Mount Tsukuba, the lake and a hobikisen: where one is arriving. */
+function scene() {
+  return h('img', { class: 'door__scene', src: new URL('../icons/scene.svg', import.meta.url).pathname, alt: '', width: 416, height: 132 })
 }
 
 /** A form that says what went wrong beside the field, and is busy while it works. */

@@ -5,6 +5,9 @@ const LONG_PRESS = 420
 /** A finger may tremble this far. Pixels. */
 const TREMBLE = 10
 
+/** A click that a lifted finger makes comes within this. Milliseconds. */
+const AFTER_LIFTING = 350
+
 const CONTROLS = 'a[href], button, input, textarea, select, summary'
 
 /**
@@ -36,10 +39,9 @@ export function addMessageGestures(list, openMenu) {
       event.preventDefault()
       return
     }
-    if (!article || !isTouch() || event.target.closest(CONTROLS)) return
-    const isShown = article.classList.contains('is-active')
-    list.querySelector('.message.is-active')?.classList.remove('is-active')
-    article.classList.toggle('is-active', !isShown)
+    const active = list.querySelector('.message.is-active')
+    active?.classList.remove('is-active')
+    if (article && article !== active && isTouch() && !event.target.closest(CONTROLS)) article.classList.add('is-active')
   })
 
   list.addEventListener('focusin', (event) => {
@@ -64,6 +66,7 @@ export function addMessageGestures(list, openMenu) {
     if (!press) return
     press.isDone = true
     navigator.vibrate?.(8)
+    swallowNextClick()
     openMenu(article, null)
   }
 
@@ -87,6 +90,17 @@ export function addMessageGestures(list, openMenu) {
   function messages() {
     return [...list.querySelectorAll('.message')]
   }
+}
+
+/** The finger that held is still down; lifting it must not press what has appeared under it. */
+function swallowNextClick() {
+  const swallow = (event) => {
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  addEventListener('click', swallow, { capture: true })
+  const stop = () => setTimeout(() => removeEventListener('click', swallow, { capture: true }), AFTER_LIFTING)
+  for (const type of ['pointerup', 'pointercancel']) addEventListener(type, stop, { once: true, capture: true })
 }
 
 /** Makes one message the one that Tab reaches. */

@@ -26,6 +26,8 @@ export class MessageTimeline extends HTMLElement {
   beginning = null
   /** @type {() => Node} */
   empty = () => document.createTextNode('')
+  /** A thread that nearly fits is read from its post on, not from its end. */
+  beginsAtTop = false
   /** @type {number|null} offset to show first */
   at = null
 
@@ -133,7 +135,9 @@ export class MessageTimeline extends HTMLElement {
     } else if (source.hasOlder) {
       if (!this.#top.querySelector('.skeleton')) fill(this.#top, skeleton('messages', 3))
     } else {
-      fill(this.#top, this.beginning, source.items.length === 0 && this.empty())
+      const isEmpty = source.items.length === 0
+      this.classList.toggle('is-empty', isEmpty)
+      fill(this.#top, this.beginning, isEmpty && this.empty())
     }
   }
 
@@ -186,6 +190,10 @@ export class MessageTimeline extends HTMLElement {
     if (line) {
       this.#keeper.isAtEnd = false
       this.#keeper.toRow(line, 0.15)
+    } else if (this.beginsAtTop && this.#scroller.scrollHeight < 2 * this.#scroller.clientHeight) {
+      this.#keeper.isAtEnd = false
+      this.#scroller.scrollTop = 0
+      this.#keeper.noteScroll()
     } else {
       this.#keeper.toEnd()
     }

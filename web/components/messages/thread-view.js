@@ -29,6 +29,7 @@ export class ThreadView extends HTMLElement {
     Object.assign(this.#timeline, {
       source: this.#thread,
       beginning: this.#head,
+      beginsAtTop: true,
       context: this.#context,
       empty: () => emptyState({ title: t('thread.empty'), body: this.#canPost ? t('thread.emptyBody') : '', level: 3 }),
     })

@@ -1,8 +1,8 @@
 import { stickersToOffer } from './sticker.js'
 
 const KEPT = 'hiroba.recentStickers'
-/** How many fit in one row of a 320 px phone. */
-const SHOWN = 6
+/** How many fit in one row of a 320 px phone, beside "more". */
+const SHOWN = 5
 const FIRST = ['arigatou', 'iine', 'wakaru', 'naruhodo', 'ouen', 'ittemitai']
 
 /** The member's latest stickers on this device, filled up with the commonest ones. */

@@ -42,7 +42,7 @@ export class AppShell {
     this.#tabs = h('nav', { class: 'shell__tabs', 'aria-label': t('app.navigation') })
     fill(root,
       h('a', { class: 'skip-link', href: '#main', onClick: (event) => { event.preventDefault(); this.#main.focus() } }, t('app.skip')),
-      h('div', { class: 'shell__bars' }, this.#demo, this.status.element),
+      h('header', { class: 'shell__bars' }, this.#demo, this.status.element),
       h('div', { class: 'shell__columns' }, this.#panel, this.#divider, this.#main),
       this.#tabs)
     const drawFrame = () => this.#drawFrame()
