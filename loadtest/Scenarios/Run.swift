@@ -73,9 +73,10 @@ final class Run: LoadMemberObserver {
   /// Open loop: sends what should have been sent by now, each with its own intended time.
   private func tick() {
     guard phase == .running, case .openLoop(let rate) = plan.pace else { return }
-    let due = Int(Double(now - meter.startedAt) / 1e9 * rate)
-    while intended < due {
-      post(members[intended % plan.posters], intendedAt: meter.startedAt + UInt64(Double(intended) / rate * 1e9))
+    while true {
+      let at = meter.startedAt + UInt64(Double(intended) / rate * 1e9)
+      guard at <= now else { break }
+      post(members[intended % plan.posters], intendedAt: at)
       intended += 1
     }
     after(seconds: 0.001) { $0.tick() }
