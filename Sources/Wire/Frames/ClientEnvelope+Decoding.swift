@@ -40,7 +40,7 @@ extension ClientFrame {
     public static let sticker = 64
     public static let epoch = 64
     /// Why a message was hidden, for the record.
-    public static let reason = 1_000
+    public static let reason = 4_000
   }
 
   fileprivate init(_ type: FrameType, from reader: inout JSONReader) throws(JSONError) {

@@ -10,7 +10,7 @@ struct Envelope {
 
   /// Reads as far as it can: after an error, what was legible is there.
   mutating func read(_ reader: inout JSONReader) throws(JSONError) {
-    reader.begin()
+    try reader.begin()
     try reader.enterObject()
     while let key = try reader.nextKey() {
       switch key {

@@ -36,7 +36,7 @@ extension JSONBody {
   /// As `init(decoding:)`, with the reason for the developer of the client.
   public init(reading bytes: UnsafeRawBufferPointer) throws(JSONError) {
     var reader = JSONReader(bytes)
-    reader.begin()
+    try reader.begin()
     try self.init(from: &reader)
     try reader.finish()
   }

@@ -5,12 +5,10 @@ extension JSONReader {
     result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      let byte = bytes[index]
-      guard byte == UInt8(ascii: "\\") else {
-        result.append(byte)
-        index += 1
-        continue
-      }
+      let end = bytes.endOfPlainText(from: index)
+      result.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[index..<end]))
+      guard end < bytes.count else { break }
+      index = end
       guard index + 1 < bytes.count else { return nil }
       index += 2
       switch bytes[index - 1] {

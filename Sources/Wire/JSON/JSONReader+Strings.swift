@@ -9,13 +9,8 @@ extension JSONReader {
     guard peek() == UInt8(ascii: "\"") else { throw unexpected("a text") }
     let span = try scanString()
     let inner = UnsafeRawBufferPointer(rebasing: bytes[span.range])
-    let text: String?
-    if span.hasEscapes {
-      text = Self.unescape(inner).flatMap { String(validating: $0, as: UTF8.self) }
-    } else {
-      text = String(validating: inner, as: UTF8.self)
-    }
-    guard let text else { throw JSONError("The text before byte \(position) is not valid UTF-8 or UTF-16.") }
+    let text =
+      span.hasEscapes ? String(decoding: try unescaped(inner), as: UTF8.self) : String(decoding: inner, as: UTF8.self)
     guard text.utf8.count <= limit else {
       throw JSONError("The text before byte \(position) is longer than \(limit) bytes.", refusal: refusal)
     }
@@ -35,12 +30,14 @@ extension JSONReader {
 
   mutating func skipString() throws(JSONError) {
     let span = try scanString()
-    let inner = UnsafeRawBufferPointer(rebasing: bytes[span.range])
-    let isValid =
-      span.hasEscapes
-      ? Self.unescape(inner).map(Self.isUTF8) ?? false
-      : Self.isUTF8(inner)
-    guard isValid else { throw JSONError("The text before byte \(position) is not valid UTF-8 or UTF-16.") }
+    if span.hasEscapes { _ = try unescaped(UnsafeRawBufferPointer(rebasing: bytes[span.range])) }
+  }
+
+  func unescaped(_ text: UnsafeRawBufferPointer) throws(JSONError) -> [UInt8] {
+    guard let bytes = Self.unescape(text) else {
+      throw JSONError("The text before byte \(position) has an unknown escape or half a surrogate pair.")
+    }
+    return bytes
   }
 
   /// Where a text lies between its quotes.
@@ -56,7 +53,7 @@ extension JSONReader {
     let start = position
     var hasEscapes = false
     while true {
-      skipPlain()
+      position = bytes.endOfPlainText(from: position)
       switch peek() {
       case UInt8(ascii: "\""):
         position += 1
@@ -69,30 +66,5 @@ extension JSONReader {
       default: throw JSONError("A control character must be escaped at byte \(position).")
       }
     }
-  }
-
-  /// Stands at the next quote, backslash or control character, or at the end. Looks at eight bytes at once.
-  private mutating func skipPlain() {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    while bytes.count - position >= 8 {
-      let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-      let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-      // The classic test for a zero byte, and for a byte under 0x20; exact as long as only "any" is asked.
-      let found =
-        ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes) | ((word &- ones &* 0x20) & ~word)
-      if found & highs != 0 { break }
-      position += 8
-    }
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { return }
-      position += 1
-    }
-  }
-
-  private static func isUTF8(_ bytes: some Sequence<UInt8>) -> Bool {
-    String(validating: bytes, as: UTF8.self) != nil
   }
 }

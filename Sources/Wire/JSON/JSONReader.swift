@@ -40,10 +40,13 @@ public struct JSONReader {
     guard try nextEntry(closing: UInt8(ascii: "}")) else { return nil }
     guard peek() == UInt8(ascii: "\"") else { throw unexpected("a name in quotes") }
     let span = try scanString()
+    let name = UnsafeRawBufferPointer(rebasing: bytes[span.range])
+    // A name that nobody asks for must be sound all the same.
+    if span.hasEscapes { _ = try unescaped(name) }
     skipWhitespace()
     guard take(UInt8(ascii: ":")) else { throw unexpected("a colon") }
     skipWhitespace()
-    return JSONKey(bytes: UnsafeRawBufferPointer(rebasing: bytes[span.range]), hasEscapes: span.hasEscapes)
+    return JSONKey(bytes: name, hasEscapes: span.hasEscapes)
   }
 
   // MARK: Arrays
@@ -96,8 +99,13 @@ public struct JSONReader {
     }
   }
 
-  /// Skips the white space before the text.
-  mutating func begin() {
+  /// Checks that the bytes are UTF-8, once for everything that is read or skipped, and stands at the text.
+  mutating func begin() throws(JSONError) {
+    do {
+      _ = try UTF8Span(validating: bytes.bindMemory(to: UInt8.self).span)
+    } catch {
+      throw JSONError("The bytes are not valid UTF-8.")
+    }
     skipWhitespace()
   }
 

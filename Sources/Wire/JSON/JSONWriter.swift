@@ -67,7 +67,7 @@ public struct JSONWriter {
     separate()
     bytes.append(UInt8(ascii: "\""))
     var text = text
-    text.withUTF8 { appendEscaped($0) }
+    text.withUTF8 { appendEscaped(UnsafeRawBufferPointer($0)) }
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }
@@ -100,18 +100,15 @@ public struct JSONWriter {
   }
 
   /// Copies whole runs; escapes quotes, backslashes and control characters.
-  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    var runStart = 0
-    for index in text.indices where Self.needsEscape(text[index]) {
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart..<index]))
-      appendEscape(of: text[index])
-      runStart = index + 1
+  private mutating func appendEscaped(_ text: UnsafeRawBufferPointer) {
+    var index = 0
+    while true {
+      let end = text.endOfPlainText(from: index)
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[index..<end]))
+      guard end < text.count else { return }
+      appendEscape(of: text[end])
+      index = end + 1
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart...]))
-  }
-
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func appendEscape(of byte: UInt8) {

@@ -2,7 +2,7 @@ public import Community
 
 /// `GET /api/messages/{id}/edits`: a message's earlier texts, oldest first.
 public struct EditsResponse: JSONBody {
-  /// A text and when it was written.
+  /// An earlier text and when another took its place.
   public struct Edit: JSONBody {
     public let body: String
     public let at: Timestamp

@@ -54,8 +54,8 @@ extension Refusal {
         en: "That does not look like an e-mail address. Please write it like “name@example.jp”.")
     case .codeWrong:
       LocalizedText(
-        ja: "コードが違うようです。届いたメールの数字を、もう一度お確かめください。",
-        en: "That code does not match. Please check the digits in the e-mail again.")
+        ja: "コードが違うようです。届いたメールの6桁の数字を、もう一度お確かめください。",
+        en: "That code does not match. Please check the six digits in the e-mail again.")
     case .codeExpired:
       LocalizedText(
         ja: "コードの有効時間が過ぎました。新しいコードを受け取ってください。",
@@ -106,8 +106,9 @@ extension Refusal {
         en: "It is longer than \(MessageBody.maximumLength) characters. Please shorten it or send it in parts.")
     case .heldForReview:
       LocalizedText(
-        ja: "運営が確認してから公開します。少しお待ちください。",
-        en: "The organisers will check it before it appears. Please wait a little.")
+        ja: "運営の確認が必要な言葉が含まれているため、このままでは使えません。別の言葉でお試しください。",
+        en:
+          "It contains words that the organisers would have to check, so it cannot be used as it is. Please reword it.")
     default:
       LocalizedText(
         ja: "うまく送れませんでした。画面を読み込み直して、もう一度送ってください。",
