@@ -43,7 +43,7 @@ async def drill(server):
     cookies = [cookie for role, cookie in server.sessions if role == "member"]
     _, answer, _ = server.get("/api/rooms", cookie=cookies[0])
     room = next(room["id"] for room in answer["rooms"] if room["canPost"])
-    writers = [await Member(server.port, cookie, [room]).connect() for cookie in cookies[:10]]
+    writers = [await Member(server.port, cookie, [room]).connect() for cookie in cookies[:3]]
     body = "読まない人がいても、ほかの人は困りません。" * 60
 
     await write(writers, room, body, seconds=2, deaf=[])
