@@ -39,11 +39,7 @@ public struct Verdict: Hashable, Sendable {
   public let rulesVersion: Int
 
   /// The hit that decides: the strongest action, the first of equals.
-  public var strongest: Hit? {
-    var strongest: Hit?
-    for hit in hits where hit.action > strongest?.action ?? hit.action || strongest == nil { strongest = hit }
-    return strongest
-  }
+  public var strongest: Hit? { hits.max { $0.action < $1.action } }
 
   /// The strongest action; `nil` allows the text.
   public var action: Action? { strongest?.action }

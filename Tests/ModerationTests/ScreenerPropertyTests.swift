@@ -9,7 +9,7 @@ struct ScreenerPropertyTests {
   @Test func `every hit is whole characters inside the text, in order, whatever the text`() {
     var random = SeededRandom(seed: 11)
     var hitCount = 0
-    for _ in 0..<30_000 {
+    for _ in 0..<10_000 {
       let text = random.text(maximumPieces: 16)
       let verdict = Self.screener.screen(text)
       var boundaries: Set<Int> = [text.utf8.count]
@@ -23,7 +23,7 @@ struct ScreenerPropertyTests {
       hitCount += verdict.hits.count
       _ = verdict.maskedText(of: text)
     }
-    #expect(hitCount > 1_000)
+    #expect(hitCount > 300)
   }
 
   @Test func `what is invisible never changes the verdict`() {
@@ -31,7 +31,7 @@ struct ScreenerPropertyTests {
     let invisible: [Unicode.Scalar] = [
       "\u{200B}", "\u{200D}", "\u{FE0F}", "\u{3164}", "\u{E0100}", "\u{2060}", "\u{336}",
     ]
-    for _ in 0..<10_000 {
+    for _ in 0..<5_000 {
       let text = random.text(maximumPieces: 10)
       var scalars = Array(text.unicodeScalars)
       scalars.insert(
@@ -44,7 +44,7 @@ struct ScreenerPropertyTests {
 
   @Test func `Unicode's normal forms get one verdict`() {
     var random = SeededRandom(seed: 13)
-    for _ in 0..<10_000 {
+    for _ in 0..<5_000 {
       let text = random.text(maximumPieces: 10)
       let forms = [
         text.precomposedStringWithCanonicalMapping, text.decomposedStringWithCanonicalMapping,
@@ -62,8 +62,8 @@ struct ScreenerPropertyTests {
       let text = String(repeating: piece, count: count)
       return (0..<3).map { _ in clock.measure { _ = Self.screener.screen(text) } }.min() ?? .zero
     }
-    for piece in ["ば゛", "死ね", "シネ", "し、", "shit", "かすが", "カ一", "$", "必死ね"] {
-      let (short, long) = (time(piece, 500), time(piece, 4_000))
+    for piece in ["ば゛", "死ね", "シネ", "し、", "shit", "かすが", "カ一", "$", "必死ね", "オマエハシネ、"] {
+      let (short, long) = (time(piece, 250), time(piece, 2_000))
       #expect(long < short * 8 * 6 + .milliseconds(5), "\(piece): \(short) and \(long)")
     }
   }

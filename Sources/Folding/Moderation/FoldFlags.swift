@@ -1,5 +1,5 @@
 /// What was done to a letter to make it comparable. The first fourteen bits are those of `FLAGS` in
-/// bin/generate-folding.
+/// bin/folding/moderation_fold.py.
 public struct FoldFlags: OptionSet, Hashable, Sendable {
   public let rawValue: UInt16
 

@@ -29,15 +29,25 @@ public enum NameFold {
   }
 
   private static func strongest(_ scalar: Unicode.Scalar, _ table: FoldTable) -> Unicode.Scalar {
-    let lookalike = Unicode.Scalar(UInt32(table[scalar.value].lookalike))
-    let letter = lookalike.flatMap { $0.value == 0 ? nil : $0 } ?? scalar
+    var letter = plainForm(of: scalar, table)
+    let lookalike = table[letter.value].lookalike
+    if lookalike != 0 { letter = Unicode.Scalar(UInt32(lookalike)) ?? letter }
     return largeKana[letter] ?? sameShape[letter] ?? letter
+  }
+
+  /// The everyday form of a kanji variant, the letter in a dark circle. 嶋 stays: 鹿島 and 鹿嶋 are different towns.
+  private static func plainForm(of scalar: Unicode.Scalar, _ table: FoldTable) -> Unicode.Scalar {
+    let record = table[scalar.value]
+    guard record.kind == .letter, record.unitsLength == 1, !record.flags.isDisjoint(with: [.kanjiVariant, .enclosed]),
+      !"嶋嶌".unicodeScalars.contains(scalar)
+    else { return scalar }
+    return Unicode.Scalar(table.pool[Int(record.unitsPlace)]) ?? scalar
   }
 
   private static let largeKana: [Unicode.Scalar: Unicode.Scalar] = pairs("ぁあぃいぅうぇえぉおっつゃやゅゆょよゎわゕかゖけ")
 
-  /// Digits and letters that share a shape, the bar-shaped signs, and the old forms that look like the new.
-  private static let sameShape: [Unicode.Scalar: Unicode.Scalar] = pairs("0o〇o1lil一ーㅡー髙高﨑崎⻆角栁柳")
+  /// Digits and letters that share a shape, and the bar-shaped signs.
+  private static let sameShape: [Unicode.Scalar: Unicode.Scalar] = pairs("0o〇o1lil一ーㅡー")
 
   private static func pairs(_ text: String) -> [Unicode.Scalar: Unicode.Scalar] {
     let scalars = Array(text.unicodeScalars)

@@ -14,7 +14,7 @@ struct ScalarClass: OptionSet, Sendable {
   static let plainToken = ScalarClass(rawValue: 32)
 }
 
-/// What the moderation fold does with a scalar. The order is that of `KINDS` in bin/generate-folding.
+/// What the moderation fold does with a scalar. The order is that of `KINDS` in bin/folding/moderation_fold.py.
 enum ScalarKind: UInt8, Sendable {
   /// Becomes units.
   case letter

@@ -22,8 +22,19 @@ enum WordEdges {
     guard candidate.first.script == .katakana, let before = candidate.before, before.script == .katakana else {
       return true
     }
-    return candidate.units.count >= shortestSentence && Particles.areBefore(before, nil)
-      && candidate.units.allSatisfy { $0.script == .katakana }
+    return Particles.areBefore(before, nil) && isKatakanaSentence(candidate)
+  }
+
+  /// True when everything from the gap before the span is katakana, and enough to be a sentence.
+  private static func isKatakanaSentence(_ candidate: Candidate) -> Bool {
+    var place = candidate.span.upperBound - 1
+    while candidate.units[place].script == .katakana {
+      guard place > 0, candidate.units[place].gap.isEmpty else {
+        return candidate.span.upperBound - place >= shortestSentence
+      }
+      place -= 1
+    }
+    return false
   }
 
   private static let shortestSentence = 5

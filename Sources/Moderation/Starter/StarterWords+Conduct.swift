@@ -1,6 +1,6 @@
 extension StarterWords {
   static let sexual = [
-    StarterWord("セックス", ["sex", "エッチしよ", "せっくす"]),
+    StarterWord("セックス", ["エッチしよ", "せっくす"], except: ["サセックス", "エセックス", "ドルセックス", "ユニセックス"]),
     StarterWord("まんこ", ["マンコ", "おまんこ"], except: ["マンコカパック"]),
     StarterWord("ちんこ", ["チンコ", "ちんぽ", "チンポ", "おちんちん"], except: ["パチンコ", "ぱちんこ"]),
     StarterWord("うんこ", ["ウンコ"]),
