@@ -56,8 +56,6 @@ extension LogWriter {
     guard target.state == .hidden else { throw Refusal.messageGone }
     return try change(target, kind: .restored, at: at) { revision in
       try setState(.published, of: id, revision: revision)
-      // While it was hidden, nobody was told of changes.
-      try settleTally(of: id)
       try AuditRows.add(.restoreMessage, by: moderator, on: .message(id), at: at, in: db)
       return try recount(target, by: 1, revision: revision)
     }

@@ -5,9 +5,7 @@ extension LogWriter {
   func react(
     to id: MessageID, member: MemberID, sticker: StickerID, on: Bool, at: Timestamp, allowedIn rule: MessageLog.RoomRule
   ) throws -> Reacted {
-    let place = try statements.place.first(
-      { $0.add(id.rawValue) }, read: { (room: RoomID($0.int(0)), state: $0.text(1)) })
-    guard let place, place.state != "held" else { throw Refusal.notFound }
+    guard let place = try place(of: id), place.state != "held" else { throw Refusal.notFound }
     if let refusal = rule(place.room) { throw refusal }
     guard place.state == "published" else { throw Refusal.messageGone }
     let changed = try on ? add(sticker, to: id, by: member, at: at) : remove(sticker, from: id, by: member)
@@ -23,23 +21,14 @@ extension LogWriter {
     return pending.count > most
   }
 
-  /// Makes what members are told what it is. To be published by the caller.
-  func settleTally(of id: MessageID) throws {
-    let arguments: StatementArguments = [id.rawValue]
-    try db.execute(
-      sql: "UPDATE tally SET announced = count WHERE messageID = ? AND announced <> count", arguments: arguments)
-    try db.execute(sql: "DELETE FROM tally WHERE messageID = ? AND count = 0", arguments: arguments)
-    try db.execute(sql: "DELETE FROM pendingTally WHERE messageID = ?", arguments: arguments)
-  }
-
   private func announceTally(of id: MessageID, at: Timestamp) throws {
     let differs = try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM tally WHERE messageID = ? AND announced <> count)"),
       arguments: [id.rawValue])
     try settleTally(of: id)
     // Put on and taken off between two announcements, or hidden since: nothing to tell.
-    guard differs == true, let before = try MessageRows.fetch(db, id: id), before.state == .published else { return }
-    var tail = try tail(of: before.roomID)
+    guard differs == true, let place = try place(of: id), place.state == "published" else { return }
+    var tail = try tail(of: place.room)
     tail.offset += 1
     try db.execute(
       sql: "UPDATE message SET revision = ? WHERE id = ?", arguments: [tail.offset, id.rawValue])
@@ -48,6 +37,19 @@ extension LogWriter {
       roomID: message.roomID, offset: message.revision, kind: .reacted, at: at, message: message, thread: nil,
       postCount: tail.postCount)
     try publish(publication, tail: tail)
+  }
+
+  /// Makes what members are told what it is. To be published by the caller.
+  private func settleTally(of id: MessageID) throws {
+    let arguments: StatementArguments = [id.rawValue]
+    try db.execute(
+      sql: "UPDATE tally SET announced = count WHERE messageID = ? AND announced <> count", arguments: arguments)
+    try db.execute(sql: "DELETE FROM tally WHERE messageID = ? AND count = 0", arguments: arguments)
+    try db.execute(sql: "DELETE FROM pendingTally WHERE messageID = ?", arguments: arguments)
+  }
+
+  private func place(of id: MessageID) throws -> (room: RoomID, state: String)? {
+    try statements.place.first({ $0.add(id.rawValue) }, read: { (RoomID($0.int(0)), $0.text(1)) })
   }
 
   private func add(_ sticker: StickerID, to id: MessageID, by member: MemberID, at: Timestamp) throws -> Bool {

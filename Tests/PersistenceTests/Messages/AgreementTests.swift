@@ -36,7 +36,7 @@ import Testing
       for client in [witnesses[room], late[room], unlucky[room]] {
         let client = try #require(client)
         #expect(client.offset == fresh.offset)
-        #expect(client.messages == fresh.messages)
+        #expect(client.differences(from: fresh) == [])
       }
     }
     #expect(community.errors.all.isEmpty)

@@ -13,6 +13,12 @@ struct ClientRoom {
   private(set) var offset: Offset = .zero
   private(set) var messages: [MessageID: Message] = [:]
 
+  /// The first few messages that the two clients see differently.
+  func differences(from other: ClientRoom) -> [String] {
+    Set(messages.keys).union(other.messages.keys).sorted().filter { messages[$0] != other.messages[$0] }.prefix(3)
+      .map { "\(String(describing: messages[$0])) is not \(String(describing: other.messages[$0]))" }
+  }
+
   mutating func load(_ page: MessagePage) {
     if offset == .zero { offset = page.offset }
     for message in page.messages + [page.post].compactMap(\.self) { upsert(message.message) }
