@@ -46,8 +46,8 @@ async function install() {
 
 async function assets() {
   const list = `/assets/${BUILD}/assets.json`
-  const paths = await (await fetched(list)).json()
-  return paths.map((path) => new URL(path, new URL(list, self.location.origin)).href)
+  const { files } = await (await fetched(list)).json()
+  return files.map((path) => new URL(path, new URL(list, self.location.origin)).href)
 }
 
 /** The page itself, if it is of this build: during a deployment the next one's may answer. */

@@ -75,8 +75,8 @@ test('comments live in their thread and change what the post shows', () => {
   log.applyComments(1, { ...page([comment], { offset: 2 }), post: log.entry(1).message }, {}, log.mark())
   log.applyPublication(publication(3, 'posted', message(3, { thread: 1 }), { post: 1, revision: 3, comments: { count: 2, lastAtMs: 3_000 } }))
   assert.deepEqual(log.comments(1, log.commentWindow(1, Infinity)).map((entry) => entry.message.id), [2, 3])
-  log.applyPublication(publication(4, 'deleted', { ...comment, revision: 4, state: 'deleted', body: undefined }, { post: 1, revision: 4 }))
-  log.applyPublication(publication(5, 'deleted', { ...message(3, { thread: 1, revision: 5, state: 'deleted' }), body: undefined }, { post: 1, revision: 5 }))
+  log.applyPublication(publication(4, 'deleted', { ...comment, revision: 4, state: 'deleted', body: undefined }, { post: 1, revision: 4, comments: { count: 1, lastAtMs: 3_000 } }))
+  log.applyPublication(publication(5, 'deleted', { ...message(3, { thread: 1, revision: 5, state: 'deleted' }), body: undefined }, { post: 1, revision: 5, comments: { count: 0 } }))
   assert.equal(log.entry(1).message.comments, undefined, 'no comment, no count')
 })
 

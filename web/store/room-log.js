@@ -132,7 +132,11 @@ export class RoomLog {
       ids.push(this.#upsert(publication.message, null))
     }
     const { thread } = publication
-    if (thread) ids.push(this.#news(thread.post, { revision: thread.revision, comments: thread.comments ?? null }))
+    if (thread) {
+      // A message without comments says nothing of them, a summary says 0.
+      const comments = thread.comments?.count > 0 ? thread.comments : null
+      ids.push(this.#news(thread.post, { revision: thread.revision, comments }))
+    }
     return { outcome: 'applied', ids: ids.filter((id) => id !== null) }
   }
 

@@ -75,3 +75,6 @@ export class Shell extends EventTarget {
     return policy.createScriptURL(url)
   }
 }
+
+/** The one of this page. */
+export const shell = new Shell()

@@ -282,9 +282,8 @@ export class ModelServer {
     post.commentCount = comments.length
     post.lastCommentAtMs = comments.at(-1)?.createdAtMs
     post.revision = revision
-    const summary = { post: postID, revision }
-    if (comments.length > 0) summary.comments = { count: post.commentCount, lastAtMs: post.lastCommentAtMs }
-    return summary
+    const lastAtMs = comments.length > 0 ? { lastAtMs: post.lastCommentAtMs } : {}
+    return { post: postID, revision, comments: { count: comments.length, ...lastAtMs } }
   }
 
   #counts(message) {
