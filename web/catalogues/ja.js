@@ -46,7 +46,7 @@ export default {
   'signIn.resendIn': 'もう一度送れるまで {seconds}秒',
   'signIn.resent': '新しい番号を送りました。前の番号は使えません。',
   'signIn.otherEmail': '別のメールアドレスにする',
-  'signIn.mailToFolder': 'このサーバーはメールを実際には送りません。管理する人は、データフォルダーの outbox にできる .eml ファイルで番号を見られます。',
+  'signIn.mailToFolder': 'このサーバーはメールを実際には送りません。管理する人は、データフォルダーの mail にできる .eml ファイルで番号を見られます。',
   'signIn.demoTitle': '体験する立場を選ぶ',
   'signIn.demoBody': '登録せずに、それぞれの立場で試せます。書いたものは体験用のデータにだけ残ります。',
 

@@ -4,11 +4,16 @@ import Synchronization
 /// What the connections of one event loop share.
 /// - Isolation: touched only on its event loop.
 final class LoopState {
+  let configuration: TransportConfiguration
+  /// The configuration's, read for every frame.
+  let outboundBudget: Int
   let wheel: DeadlineWheel
   /// Where the frames of one socket are put together for one write. Empty between uses.
   var scratch = ByteBuffer()
 
   init(eventLoop: any EventLoop, configuration: TransportConfiguration) {
+    self.configuration = configuration
+    outboundBudget = configuration.outboundBudget
     wheel = DeadlineWheel(eventLoop: eventLoop, tick: configuration.tick)
   }
 }

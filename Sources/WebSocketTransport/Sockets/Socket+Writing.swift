@@ -73,7 +73,7 @@ extension Socket {
 
   /// Beyond half the budget nothing is read from the client, and its time runs.
   func notePressure() {
-    let isBehind = queuedBytes > configuration.outboundBudget / 2
+    let isBehind = queuedBytes > loop.outboundBudget / 2
     guard isBehind != (vigil.pressureSince != nil), phase == .open else { return }
     if isBehind {
       vigil.pressed(at: loop.wheel.now)

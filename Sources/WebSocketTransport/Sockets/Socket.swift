@@ -11,7 +11,6 @@ public final class Socket: WheelEntry {
   /// The code of the first close frame sent or received, 1005 when it had none; 1006 while there was none.
   public internal(set) var closeCode = CloseStatus.abnormal
 
-  let configuration: TransportConfiguration
   let loop: LoopState
   var delegate: (any SocketDelegate)?
   var phase = Phase.open
@@ -40,12 +39,14 @@ public final class Socket: WheelEntry {
     case closed
   }
 
-  init(eventLoop: any EventLoop, loop: LoopState, configuration: TransportConfiguration) {
+  init(eventLoop: any EventLoop, loop: LoopState) {
     self.eventLoop = eventLoop
     self.loop = loop
-    self.configuration = configuration
-    vigil = SocketVigil(now: loop.wheel.now, phase: .random(in: 0...1), configuration: configuration)
+    vigil = SocketVigil(now: loop.wheel.now, phase: .random(in: 0...1), configuration: loop.configuration)
   }
+
+  /// Kept by the loop: a copy in every socket would weigh on idle ones.
+  var configuration: TransportConfiguration { loop.configuration }
 
   /// True from the moment either side began to close: nothing more can be sent.
   public var isClosed: Bool { phase != .open }
@@ -55,19 +56,19 @@ public final class Socket: WheelEntry {
 
   /// How many bytes may be queued now before the client counts as behind. An answer larger than this is better not
   /// sent whole.
-  public var roomForMore: Int { max(0, configuration.outboundBudget / 2 - queuedBytes) }
+  public var roomForMore: Int { max(0, loop.outboundBudget / 2 - queuedBytes) }
 
   /// Queues `frame` for the next flush. A client that is already beyond its budget is closed with 4008 instead.
   public func send(_ frame: PreparedFrame) {
     guard phase == .open else { return }
-    guard queuedBytes <= configuration.outboundBudget else { return giveUp(code: CloseStatus.slowConsumer) }
+    guard queuedBytes <= loop.outboundBudget else { return giveUp(code: CloseStatus.slowConsumer) }
     queue.append(frame)
   }
 
   /// Queues a frame that may be lost. Returns false when it was dropped because the client is behind.
   @discardableResult
   public func sendEphemeral(_ frame: PreparedFrame) -> Bool {
-    guard phase == .open, queuedBytes <= configuration.outboundBudget / 2 else { return false }
+    guard phase == .open, queuedBytes <= loop.outboundBudget / 2 else { return false }
     queue.append(frame)
     return true
   }

@@ -41,6 +41,11 @@ final class SocketHandler: ChannelInboundHandler {
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
+    completeBurst()
+  }
+
+  /// Everything that had arrived was read: the answers leave in one write.
+  func completeBurst() {
     socket.delegate?.socketReadComplete(socket)
     socket.flush()
   }

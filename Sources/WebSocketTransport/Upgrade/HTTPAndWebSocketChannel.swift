@@ -71,6 +71,7 @@ public struct HTTPAndWebSocketChannel: ServerChildChannel, HTTPChannelHandler {
   private func addGate(
     to channel: any Channel, ticket: ConnectionTicket, outcome: EventLoopPromise<Outcome>, logger: Logger
   ) throws {
+    try channel.syncOptions?.setOption(.recvAllocator, value: Self.receiveBuffers)
     let encoder = HTTPResponseEncoder()
     let decoder = ByteToMessageHandler(
       HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: configuration.decoderLimits))
@@ -78,9 +79,9 @@ public struct HTTPAndWebSocketChannel: ServerChildChannel, HTTPChannelHandler {
     let isDecided = NIOLoopBoundBox(false, eventLoop: channel.eventLoop)
     let gate = UpgradeGate(
       UpgradeGate.Surroundings(
-        configuration: configuration, loop: loop, ticket: ticket, encoder: encoder, decoder: decoder, decide: decide,
+        loop: loop, ticket: ticket, encoder: encoder, decoder: decoder, decide: decide,
         beginHTTP: { context in
-          let handlers = HTTPHandlers(configuration: configuration, loop: loop, ticket: ticket, logger: logger)
+          let handlers = HTTPHandlers(loop: loop, ticket: ticket, logger: logger)
           let http = try handlers.add(to: context.channel)
           isDecided.value = true
           outcome.succeed(.http(http))
@@ -92,6 +93,10 @@ public struct HTTPAndWebSocketChannel: ServerChildChannel, HTTPChannelHandler {
         }))
     try channel.pipeline.syncOperations.addHandlers(encoder, decoder, gate)
   }
+
+  /// A first buffer with room for a browser's handshake: the channel keeps it as long as it lives, so its size weighs on
+  /// every idle socket.
+  private static let receiveBuffers = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1_024, maximum: 65_536)
 
   /// Closes a connection there is no room for. An answer would need the handlers, and with TLS the handshake, that the
   /// limit is there to save.

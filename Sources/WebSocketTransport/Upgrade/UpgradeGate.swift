@@ -14,7 +14,6 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
 
   /// What the gate needs of its connection's pipeline.
   struct Surroundings {
-    let configuration: TransportConfiguration
     let loop: LoopState
     let ticket: ConnectionTicket
     let encoder: HTTPResponseEncoder
@@ -44,12 +43,12 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
 
   init(_ surroundings: Surroundings) {
     self.surroundings = surroundings
-    deadline = surroundings.loop.wheel.now + surroundings.configuration.headerDeadline
+    deadline = surroundings.loop.wheel.now + surroundings.loop.configuration.headerDeadline
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
-    extend(surroundings.configuration.headerDeadline)
+    extend(surroundings.loop.configuration.headerDeadline)
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
@@ -76,7 +75,7 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
   }
 
   private func take(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    switch Handshake(head, path: surroundings.configuration.path) {
+    switch Handshake(head, path: surroundings.loop.configuration.path) {
     case .notOurs: becomeHTTP(head, isComplete: false, context)
     case .invalid(let refusal): answer(PlainAnswer(refusal), context)
     case .valid(let accept): state = .deciding(accept: accept, head: head)
@@ -86,9 +85,9 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
   private func askApplication(_ head: HTTPRequestHead, accept: String, _ context: ChannelHandlerContext) {
     // What the client sends before it has an answer waits in the kernel.
     Self.setReading(false, context.channel)
-    extend(surroundings.configuration.decisionDeadline)
+    extend(surroundings.loop.configuration.decisionDeadline)
     let request = SocketRequest(
-      head: head, remoteAddress: context.channel.remoteAddress, isSecure: surroundings.configuration.isSecure)
+      head: head, remoteAddress: context.channel.remoteAddress, isSecure: surroundings.loop.configuration.isSecure)
     let decide = surroundings.decide
     context.eventLoop.makeFutureWithTask { await decide(request) }.assumeIsolated().whenSuccess { decision in
       self.act(on: decision)
@@ -116,8 +115,7 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
     let written = context.eventLoop.makePromise(of: Void.self)
     let head = HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
     context.writeAndFlush(Self.wrapOutboundOut(.head(head)), promise: written)
-    let socket = Socket(
-      eventLoop: context.eventLoop, loop: surroundings.loop, configuration: surroundings.configuration)
+    let socket = Socket(eventLoop: context.eventLoop, loop: surroundings.loop)
     let handler = SocketHandler(
       socket: socket, delegate: delegate, handshake: written.futureResult, ticket: surroundings.ticket)
     state = .open
@@ -125,10 +123,11 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
       let pipeline = context.pipeline.syncOperations
       try pipeline.addHandler(handler, position: .after(self))
       pipeline.removeHandler(surroundings.encoder, promise: nil)
-      // The decoder hands over what the client sent behind its handshake, a little later; that is a read burst too.
+      // The decoder hands over what the client sent behind its handshake, a little later; that is a read burst too, but
+      // no handler before this one would say that it is complete.
       let channel = context.channel
       pipeline.removeHandler(surroundings.decoder).assumeIsolated().whenComplete { _ in
-        channel.pipeline.syncOperations.fireChannelReadComplete()
+        handler.completeBurst()
         Self.setReading(true, channel)
       }
       pipeline.removeHandler(self, promise: nil)
@@ -162,7 +161,7 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler, WheelEn
   /// Answers and sends our end; the client's end is awaited, for closing at once could destroy the answer on its way.
   private func answer(_ answer: PlainAnswer, _ context: ChannelHandlerContext) {
     state = .answered
-    extend(surroundings.configuration.closeTimeout)
+    extend(surroundings.loop.configuration.closeTimeout)
     context.write(Self.wrapOutboundOut(.head(answer.head)), promise: nil)
     context.write(Self.wrapOutboundOut(.body(.byteBuffer(answer.body))), promise: nil)
     context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: nil)

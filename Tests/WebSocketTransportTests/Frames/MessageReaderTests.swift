@@ -135,6 +135,26 @@ import Testing
     #expect(read([0x82, 0x80 | 10, 0, 0, 0, 0], acceptsBinary: false) == [.violation(.binary)])
   }
 
+  @Test func `random bytes never make more of a message than its limit`() {
+    var random = SplitMix(state: 7)
+    for _ in 0..<3_000 {
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let opcode: UInt8 = [0x0, 0x1, 0x2, 0x8, 0x9, 0xA].randomElement(using: &random) ?? 0
+        let payload = (0..<Int.random(in: 0...130, using: &random)).map { _ in
+          UInt8.random(in: 0x20...0x7E, using: &random)
+        }
+        bytes += clientFrame(opcode, payload, isFinal: .random(using: &random))
+      }
+      for _ in 0..<Int.random(in: 0...2, using: &random) {
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
+      }
+      let events = read(bytes, pieces: Int.random(in: 1...60, using: &random), maximum: 200)
+      for case .text(let text) in events { #expect(text.readableBytes <= 200) }
+      #expect(events == read(bytes, maximum: 200))
+    }
+  }
+
   @Test func `a wrong byte is refused before its frame is complete`() {
     let whole = clientFrame(0x1, Array("水戸".utf8) + [0xED, 0xA0, 0x80] + Array("edited".utf8))
     #expect(read(Array(whole[..<(6 + 8)])) == [.violation(.notUTF8)])

@@ -97,6 +97,25 @@ import Testing
     }
   }
 
+  @Test(arguments: ["", "Host: a\r\nHost: b\r\n"])
+  func `a request that leaves its host in doubt is answered with 400`(hosts: String) async throws {
+    try await TestServer.run(responder: Self.site) { server in
+      let client = try await RawClient.connect(port: server.port)
+      try await client.send("GET /picture HTTP/1.1\r\n\(hosts)\r\n")
+      #expect(try await client.nextHead().status == 400)
+      try await client.ended()
+    }
+  }
+
+  @Test func `a connection of an HTTP/1.0 client ends with its answer`() async throws {
+    try await TestServer.run(responder: Self.site) { server in
+      let client = try await RawClient.connect(port: server.port)
+      try await client.send("GET /picture HTTP/1.0\r\n\r\n")
+      #expect(try await client.nextResponse().body.count == 4_096)
+      try await client.ended()
+    }
+  }
+
   @Test func `an idle kept-alive connection is closed`() async throws {
     var configuration = TransportConfiguration()
     configuration.httpIdleTimeout = .milliseconds(200)

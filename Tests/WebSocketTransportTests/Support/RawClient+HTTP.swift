@@ -18,8 +18,10 @@ extension RawClient {
   }
 
   /// Opens a socket. When the method returns, what `first` holds was sent in one packet with the handshake.
-  static func open(port: Int, reads: Bool = true, first: [UInt8] = []) async throws -> RawClient {
-    let client = try await connect(port: port, reads: reads)
+  static func open(
+    port: Int, reads: Bool = true, first: [UInt8] = [], security: (@Sendable () throws -> any ChannelHandler)? = nil
+  ) async throws -> RawClient {
+    let client = try await connect(port: port, reads: reads, security: security)
     try await client.send(Array(handshake().utf8) + first)
     guard reads else { return client }
     let head = try await client.nextHead()

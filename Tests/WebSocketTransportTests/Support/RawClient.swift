@@ -12,7 +12,10 @@ final class RawClient: Sendable {
   }
 
   /// - Parameter reads: false for a client that never reads, behind as small a receive buffer as the kernel allows.
-  static func connect(port: Int, reads: Bool = true) async throws -> RawClient {
+  /// - Parameter security: made for each connection and put before everything else.
+  static func connect(
+    port: Int, reads: Bool = true, security: (@Sendable () throws -> any ChannelHandler)? = nil
+  ) async throws -> RawClient {
     var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelOption(.allowRemoteHalfClosure, value: false)
     if !reads {
@@ -21,6 +24,7 @@ final class RawClient: Sendable {
     }
     return try await bootstrap.connect(host: "127.0.0.1", port: port) { channel in
       channel.eventLoop.makeCompletedFuture {
+        if let security { try channel.pipeline.syncOperations.addHandler(security()) }
         let inbox = Inbox()
         try channel.pipeline.syncOperations.addHandler(inbox)
         return RawClient(channel: channel, inbox: NIOLoopBound(inbox, eventLoop: channel.eventLoop))

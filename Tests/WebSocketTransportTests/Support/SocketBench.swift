@@ -14,7 +14,7 @@ final class SocketBench {
   init(configuration: TransportConfiguration = TransportConfiguration(), acceptsBinary: Bool = false) throws {
     let eventLoop = channel.embeddedEventLoop
     let loop = LoopState(eventLoop: eventLoop, configuration: configuration)
-    socket = Socket(eventLoop: eventLoop, loop: loop, configuration: configuration)
+    socket = Socket(eventLoop: eventLoop, loop: loop)
     delegate = RecordingDelegate(acceptsBinary: acceptsBinary)
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     try channel.pipeline.syncOperations.addHandler(valve)

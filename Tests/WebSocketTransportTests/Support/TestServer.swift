@@ -9,8 +9,6 @@ import NIOPosix
 /// The transport on a port of its own.
 struct TestServer: Sendable {
   let port: Int
-  let channel: any Channel
-  let connections: HTTPAndWebSocketChannel
 
   typealias Decide = @Sendable (SocketRequest) async -> UpgradeDecision
 
@@ -24,12 +22,19 @@ struct TestServer: Sendable {
     let logger = Logger(label: "test")
     let connections = HTTPAndWebSocketChannel(
       responder: responder, configuration: configuration, decide: decide, logger: logger)
+    try await serve(connections, body)
+  }
+
+  /// Runs `body` against a server of `connections`, which is gone when this returns.
+  static func serve(
+    _ connections: some ServerChildChannel, _ body: (TestServer) async throws -> Void
+  ) async throws {
+    let logger = Logger(label: "test")
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.backlog, value: 1_024)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .bind(host: "127.0.0.1", port: 0) { connections.setup(channel: $0, logger: logger) }
-    let server = TestServer(
-      port: listener.channel.localAddress?.port ?? 0, channel: listener.channel, connections: connections)
+    let server = TestServer(port: listener.channel.localAddress?.port ?? 0)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask {
         try await withThrowingDiscardingTaskGroup { tasks in

@@ -86,11 +86,12 @@ import Testing
 
   @Test func `silent and dripping connections are cut at the header deadline, others are served`() async throws {
     var configuration = TransportConfiguration()
-    configuration.headerDeadline = .milliseconds(300)
+    configuration.headerDeadline = .milliseconds(500)
     let probe = Probe(echoes: true)
     try await TestServer.run(configuration, decide: probe.decide) { server in
       let clients = try await connectMany(100, port: server.port)
-      for client in clients.prefix(50) { try await client.send("GET / HTTP/1.1\r\nX-Slow: ") }
+      // On a slow machine the first may be cut before the last has said anything.
+      for client in clients.prefix(50) { try? await client.send("GET / HTTP/1.1\r\nX-Slow: ") }
       let socket = try await RawClient.open(port: server.port)
       let start = ContinuousClock.now
       for client in clients { try await client.ended() }

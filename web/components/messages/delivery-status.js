@@ -22,7 +22,7 @@ export function deliveryStatus(item, context) {
 }
 
 function line(kind, name, text, ...buttons) {
-  return h('div', { class: `delivery delivery--${kind}` }, icon(name), h('span', { class: 'delivery__text' }, text), buttons.length > 0 && h('div', { class: 'delivery__buttons' }, buttons))
+  return h('div', { class: `delivery delivery--${kind}` }, icon(name), h('div', { class: 'delivery__side' }, h('span', {}, text), buttons))
 }
 
 function retry(item) {

@@ -55,7 +55,7 @@ export class MessageTimeline extends HTMLElement {
     this.#scroller = h('div', { class: 'timeline__scroller', 'data-scrolls': true, tabindex: '-1' }, this.#top, this.#list)
     this.#jump = h('button', { class: 'jump', type: 'button', hidden: true, onClick: () => this.jumpToNewest() })
     this.append(this.#scroller, this.#jump)
-    this.#keeper = new ScrollKeeper(this.#scroller, this.#list)
+    this.#keeper = new ScrollKeeper(this.#scroller, this.#list, () => this.#scrolled())
     addMessageGestures(this.#list, (article, anchor) => this.#openMenu(article, anchor))
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true })
     this.#listen(this.source, 'change', (event) => this.#changed(event.detail))

@@ -18,13 +18,17 @@ export class ScrollKeeper {
   /**
    * @param {HTMLElement} scroller the element that scrolls; `overflow-anchor` must be off
    * @param {HTMLElement} list its children are the rows
+   * @param {() => void} moved called after the room for messages has changed
    */
-  constructor(scroller, list) {
+  constructor(scroller, list, moved = () => {}) {
     this.#scroller = scroller
     this.#list = list
     this.#height = scroller.clientHeight
     this.#width = scroller.clientWidth
-    this.#observer = new ResizeObserver(() => this.#resized())
+    this.#observer = new ResizeObserver(() => {
+      this.#resized()
+      moved()
+    })
     this.#observer.observe(scroller)
     scroller.addEventListener('scroll', () => this.noteScroll(), { passive: true })
   }
@@ -55,9 +59,9 @@ export class ScrollKeeper {
   }
 
   noteScroll() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroller
+    const { scrollTop, scrollHeight, clientHeight, clientWidth } = this.#scroller
     // A shrinking window scrolls by itself before the observer hears of it: that is not the reader leaving the end.
-    if (clientHeight !== this.#height) return
+    if (clientHeight !== this.#height || clientWidth !== this.#width) return
     this.isAtEnd = scrollHeight - scrollTop - clientHeight <= END_SLACK
     this.#remember()
   }
@@ -74,7 +78,8 @@ export class ScrollKeeper {
     this.#height = clientHeight
     this.#width = clientWidth
     if (this.isAtEnd) this.toEnd()
-    else if (isReflow) this.#restore(this.#anchor)
+    // A row that began above the edge may have become shorter than what was hidden of it.
+    else if (isReflow) this.#restore(this.#anchor?.filter(({ y }) => y >= 0))
     // The lower edge carries the eye to the composer, so it is the lower edge that stays.
     else if (wasHeight !== clientHeight) this.#scroller.scrollTop += wasHeight - clientHeight
     this.#remember()
@@ -84,7 +89,10 @@ export class ScrollKeeper {
     this.#anchor = this.#findAnchor()
   }
 
-  /** The first rows in view and where they are; several, in case the first is taken away. */
+  /**
+   * The first messages in view and where they are; several, in case the first is taken away. Separators are no anchors:
+   * a day's line moves up when more of that day is loaded.
+   */
   #findAnchor() {
     const rows = this.#list.children
     const top = this.#scroller.scrollTop
@@ -96,8 +104,8 @@ export class ScrollKeeper {
       else high = middle
     }
     const found = []
-    for (let index = low; index < Math.min(low + 6, rows.length); index += 1) {
-      if (rows[index].id) found.push({ id: rows[index].id, y: rows[index].offsetTop - top })
+    for (let index = low; index < Math.min(low + 8, rows.length); index += 1) {
+      if (rows[index].localName === 'article') found.push({ id: rows[index].id, y: rows[index].offsetTop - top })
     }
     return found
   }

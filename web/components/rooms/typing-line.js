@@ -5,7 +5,9 @@ import { h } from '../h.js'
 export class TypingLine extends HTMLElement {
   room = null
 
-  #changed = (event) => event.detail.reason === 'typing' && this.#draw()
+  /** Whoever is writing stops doing so by posting and by going away, too. */
+  #changed = (event) => ['typing', 'posted', 'presence'].includes(event.detail.reason) && this.#draw()
+  #shown = ''
 
   connectedCallback() {
     this.classList.add('typing-line')
@@ -24,6 +26,8 @@ export class TypingLine extends HTMLElement {
     const text = typists.length === 0 ? '' : typists.length === 1
       ? t('room.typingOne', { name: typists[0].name })
       : t('room.typingMany', { n: typists.length })
+    if (text === this.#shown) return
+    this.#shown = text
     this.replaceChildren(h('span', {}, text))
   }
 }

@@ -1,13 +1,12 @@
 import NIOCore
 import NIOHTTP1
 
-/// Cuts HTTP clients that drip a request's body or do not read a response.
+/// Refuses requests that leave their host in doubt, and cuts HTTP clients that drip a body or do not read a response.
 /// - Isolation: touched only on its event loop.
-final class SlowPeerGuard: ChannelInboundHandler, WheelEntry {
+final class RequestGuard: ChannelInboundHandler, WheelEntry {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
 
-  private let configuration: TransportConfiguration
   private let loop: LoopState
   private let ticket: ConnectionTicket
   private var context: ChannelHandlerContext?
@@ -15,10 +14,11 @@ final class SlowPeerGuard: ChannelInboundHandler, WheelEntry {
   private var bodyDeadline: NIODeadline?
   /// When a response that nobody reads is given up.
   private var stallDeadline: NIODeadline?
+  /// After a request that is answered with 400 nothing more is read.
+  private var isRefused = false
   var wheelPlace = WheelPlace()
 
-  init(configuration: TransportConfiguration, loop: LoopState, ticket: ConnectionTicket) {
-    self.configuration = configuration
+  init(loop: LoopState, ticket: ConnectionTicket) {
     self.loop = loop
     self.ticket = ticket
   }
@@ -33,16 +33,30 @@ final class SlowPeerGuard: ChannelInboundHandler, WheelEntry {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard !isRefused else { return }
     switch Self.unwrapInboundIn(data) {
-    case .head: bodyDeadline = watch(for: configuration.bodyDeadline)
-    case .body: break
-    case .end: bodyDeadline = nil
+    case .head(let head): take(head, context)
+    case .body: context.fireChannelRead(data)
+    case .end:
+      bodyDeadline = nil
+      context.fireChannelRead(data)
     }
-    context.fireChannelRead(data)
+  }
+
+  private func take(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    // Two parties that read another host out of one request are how caches are poisoned (RFC 9112 §3.2).
+    guard head.headers["host"].count == 1 || head.version != .http1_1 && head.headers["host"].isEmpty else {
+      isRefused = true
+      return context.fireErrorCaught(HTTPParserError.invalidHeaderToken)
+    }
+    bodyDeadline = watch(for: loop.configuration.bodyDeadline)
+    var head = head
+    if head.version != .http1_1 { head.headers.replaceOrAdd(name: "connection", value: "close") }
+    context.fireChannelRead(Self.wrapInboundOut(.head(head)))
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    stallDeadline = context.channel.isWritable ? nil : watch(for: configuration.responseStallTimeout)
+    stallDeadline = context.channel.isWritable ? nil : watch(for: loop.configuration.responseStallTimeout)
     context.fireChannelWritabilityChanged()
   }
 
