@@ -41,8 +41,9 @@ enum PrivateFile {
 
   /// Whether only the owner may read or write the file.
   static func isPrivate(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & 0o077 == 0
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard let permissions = attributes?[.posixPermissions] as? NSNumber else { return false }
+    return permissions.intValue & 0o077 == 0
   }
 
   static func parent(of path: String) -> String {
