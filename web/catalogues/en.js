@@ -230,7 +230,7 @@ export default {
   'me.textLarge': 'Large',
   'me.textLargest': 'Largest',
   'me.theme': 'Colours',
-  'me.themeSystem': 'As the device',
+  'me.themeSystem': 'Automatic',
   'me.themeLight': 'Light',
   'me.themeDark': 'Dark',
   'me.sendByButton': 'Send with the button only',

@@ -328,7 +328,8 @@ export class OpenRoom extends EventTarget {
   /** Begins from what the device kept: then only what changed since is fetched. */
   async #takeKept() {
     const kept = await this.#context.pages.get(this.#id)
-    if (kept && !this.#sync.log.hasPosts) this.#sync.log = RoomLog.restore(kept)
+    // A thread opened by its own address may have loaded its comments meanwhile: those must not be lost.
+    if (kept && this.#sync.log.isEmpty) this.#sync.log = RoomLog.restore(kept)
   }
 
   /**

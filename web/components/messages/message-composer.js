@@ -13,13 +13,15 @@ const COUNTER_FROM = 200
 
 /**
  * Where one writes: a post, or a comment when `thread` is set. Grows to six lines, keeps its draft, and turns into the
- * editor of a message already sent. Set `room` (an OpenRoom) and `thread` before it is connected. Fires `sent`.
+ * editor of a message already sent. Set `room` (an OpenRoom), `thread` and `items` before it is connected. Fires `sent`.
  */
 export class MessageComposer extends HTMLElement {
   /** @type {any} */
   room = null
   /** @type {number|null} */
   thread = null
+  /** What has been said here, to find one's own latest. */
+  items = () => this.room.items
 
   #text
   #send
@@ -146,8 +148,7 @@ export class MessageComposer extends HTMLElement {
 
   /** ↑ in the empty field: one's own latest message, to correct it. */
   #editLatest(event) {
-    const items = this.thread ? this.room.thread?.items ?? [] : this.room.items
-    const latest = items.findLast((item) => item.own && item.state === 'published')
+    const latest = this.items().findLast((item) => item.own && item.state === 'published')
     if (!latest || isTouch()) return
     event.preventDefault()
     this.edit(latest)

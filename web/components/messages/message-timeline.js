@@ -10,6 +10,8 @@ import { messageView } from './message-view.js'
 import { openMessageMenu } from './message-menu.js'
 import { ScrollKeeper } from './scroll-keeper.js'
 
+/** A room left open for hours forgets what is far above when it holds more than this. Messages. */
+const MOST_KEPT = 800
 /** Ask for the next page this far before its edge comes into view. Pixels. */
 const LOOK_AHEAD = 900
 
@@ -26,6 +28,8 @@ export class MessageTimeline extends HTMLElement {
   beginning = null
   /** @type {() => Node} */
   empty = () => document.createTextNode('')
+  /** Level of the days' headings. */
+  dayLevel = 2
   /** A thread that nearly fits is read from its post on, not from its end. */
   beginsAtTop = false
   /** @type {number|null} offset to show first */
@@ -126,6 +130,7 @@ export class MessageTimeline extends HTMLElement {
     this.#place()
     this.#noteSeen()
     this.#fetchAround()
+    if (this.#keeper.isAtEnd && source.items.length > MOST_KEPT && source.trim?.()) this.#changed({ reason: 'page', ids: [] })
   }
 
   #drawTop() {
@@ -166,7 +171,7 @@ export class MessageTimeline extends HTMLElement {
   }
 
   #build(row) {
-    if (row.kind === 'day') return h('h3', { class: 'day', id: `d-${row.key}` }, h('span', { class: 'day__label' }, dayLabel(row.atMs)))
+    if (row.kind === 'day') return h(`h${this.dayLevel}`, { class: 'day', id: `d-${row.key}` }, h('span', { class: 'day__label' }, dayLabel(row.atMs)))
     if (row.kind === 'readLine') return h('div', { class: 'read-line', id: 'read-line', role: 'separator', 'aria-label': t('room.readLine') }, h('span', {}, t('room.readLine')))
     return messageView(row.item, { ...this.context, isGrouped: row.isGrouped })
   }

@@ -30,6 +30,7 @@ export class ThreadView extends HTMLElement {
       source: this.#thread,
       beginning: this.#head,
       beginsAtTop: true,
+      dayLevel: 4,
       context: this.#context,
       empty: () => emptyState({ title: t('thread.empty'), body: this.#canPost ? t('thread.emptyBody') : '', level: 3 }),
     })
@@ -58,7 +59,8 @@ export class ThreadView extends HTMLElement {
     }
     if (this.#canPost && !this.#composer) {
       this.#composer = document.createElement('message-composer')
-      Object.assign(this.#composer, { room: this.room, thread: this.post })
+      Object.assign(this.#composer, { room: this.room, thread: this.post, items: () => this.#thread.items })
+      this.#composer.addEventListener('sent', () => this.#thread.hasNewer && this.#timeline.jumpToNewest())
       this.#foot.replaceChildren(this.#composer)
     }
   }

@@ -8,6 +8,7 @@ import { demoBar } from '../members/demo-roles.js'
 import { panelDivider } from './panel-divider.js'
 import { isPhone, onScreenChange } from './screen.js'
 import { StatusBar } from './status-bar.js'
+import { toast } from './toast.js'
 
 const tabs = [
   { page: 'rooms', href: '/', icon: 'rooms', key: 'tab.rooms' },
@@ -43,15 +44,18 @@ export class AppShell {
     fill(root,
       h('a', { class: 'skip-link', href: '#main', onClick: (event) => { event.preventDefault(); this.#main.focus() } }, t('app.skip')),
       h('header', { class: 'shell__bars' }, this.#demo, this.status.element),
-      h('div', { class: 'shell__columns' }, this.#panel, this.#divider, this.#main),
+      h('div', { class: 'shell__columns' }, this.#panel, this.#main),
       this.#tabs)
     const drawFrame = () => this.#drawFrame()
     const drawTabs = () => this.#drawTabs()
+    const reactionRefused = ({ detail }) => toast(detail.refusal.text || t('sticker.failed'))
     community.addEventListener('info', drawFrame)
+    community.addEventListener('reactionrefused', reactionRefused)
     community.rooms.addEventListener('change', drawTabs)
     this.#stop = [
       onScreenChange(drawFrame),
       () => community.removeEventListener('info', drawFrame),
+      () => community.removeEventListener('reactionrefused', reactionRefused),
       () => community.rooms.removeEventListener('change', drawTabs),
     ]
   }
@@ -113,7 +117,6 @@ export class AppShell {
     this.#root.dataset.page = this.#route?.page ?? ''
     this.#root.classList.toggle('is-signed-in', isSignedIn)
     this.#panel.hidden = !hasPanel
-    this.#divider.hidden = !hasPanel
     if (hasPanel) this.#drawPanel()
     else this.#panel.replaceChildren()
     fill(this.#demo, community.info?.isDemo ? demoBar() : null)
@@ -130,7 +133,8 @@ export class AppShell {
         h('div', { class: 'shell__head' }, h('a', { class: 'shell__name', href: '/' }, community.info?.name ?? 'Hiroba'),
           h('a', { class: 'icon-button', href: '/search', 'aria-label': t('tab.search'), title: t('tab.search') }, icon('search'))),
         h('div', { class: 'shell__list', 'data-scrolls': true }, list),
-        h('a', { class: 'shell__me', href: '/me' }, avatar(member), h('span', { class: 'shell__me-name' }, member.name), h('span', { class: 'shell__me-word' }, t('tab.me'))))
+        h('a', { class: 'shell__me', href: '/me' }, avatar(member), h('span', { class: 'shell__me-name' }, member.name), h('span', { class: 'shell__me-word' }, t('tab.me'))),
+        this.#divider)
     }
     this.#panel.querySelector('room-list').show(this.#route?.room ?? null)
     for (const link of this.#panel.querySelectorAll('.shell__me, .shell__head .icon-button')) {
