@@ -13,7 +13,8 @@ func makeMailSender(
     transport = SMTPSubmission(settings: smtp, format: format, now: now)
   } else {
     transport = MailFolder(path: configuration.mailFolder, format: format, now: now) { file in
-      Terminal.say("📨 メール / mail: \(file)")
+      // A hint for who tries the server out: the newest code is in this file.
+      logger.notice("mail.stored", metadata: ["file": "\(file)"])
     }
   }
   return MailQueue(transport: transport, timers: timers, logger: logger)

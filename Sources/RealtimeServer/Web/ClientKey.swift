@@ -15,7 +15,8 @@ struct ClientKey: Hashable, Sendable {
     text =
       isMapped
       ? bytes[12..<16].map(String.init).joined(separator: ".")
-      : bytes[0..<8].map { String($0, radix: 16) }.joined(separator: ":") + "/64"
+      : stride(from: 0, to: 8, by: 2).map { String(Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]), radix: 16) }
+        .joined(separator: ":") + "/64"
   }
 
   private static func version6(_ address: String) -> [UInt8]? {

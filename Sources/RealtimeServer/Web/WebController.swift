@@ -24,7 +24,7 @@ struct WebController: Sendable {
       let path = context.parameters.getCatchAll()
       guard let first = path.first, !Self.reserved.contains(first) else { throw Rejection(.notFound) }
       let joined = path.joined(separator: "/")
-      if let file = tree.files[joined], path.count == 1, joined != WebTree.list {
+      if Self.atTop.contains(joined), let file = tree.files[joined] {
         return answer(file, to: request, caching: Self.revalidated)
       }
       // The app's own addresses have no dots; what has one was a file and is gone.
@@ -35,6 +35,11 @@ struct WebController: Sendable {
 
   /// Never answered with the app's page.
   private static let reserved: Set<Substring> = ["api", "assets", "health", "ws"]
+
+  /// Files that browsers and crawlers look for at the top.
+  private static let atTop: Set<String> = [
+    "sw.js", "manifest.webmanifest", "favicon.ico", "robots.txt", "apple-touch-icon.png",
+  ]
 
   private func page(for request: Request) throws -> Response {
     guard let index = tree.files["index.html"] else { throw Rejection(.notFound) }

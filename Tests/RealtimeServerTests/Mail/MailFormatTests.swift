@@ -53,7 +53,8 @@ import Testing
       let base64 = try #require(
         word.hasPrefix("=?UTF-8?B?") && word.hasSuffix("?=") ? word.dropFirst(10).dropLast(2) : nil)
       // Each word is valid UTF-8 by itself (RFC 2047 §5).
-      decoded += try #require(String(validating: try #require(Data(base64Encoded: String(base64))), as: UTF8.self))
+      let bytes = try #require(Data(base64Encoded: String(base64)))
+      decoded += try #require(String(validating: bytes, as: UTF8.self))
     }
     #expect(decoded == subject)
   }
