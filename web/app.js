@@ -6,6 +6,7 @@ import { AppShell } from './components/shell/app-shell.js'
 import { navigate, refreshRoute, startRouter } from './components/shell/router.js'
 import { followViewport } from './components/shell/screen.js'
 import { skeleton } from './components/shell/states.js'
+import { connectingPage } from './pages/connecting-page.js'
 import { mePage } from './pages/me-page.js'
 import { notFoundPage } from './pages/not-found-page.js'
 import { roomPage } from './pages/room-page.js'
@@ -17,7 +18,8 @@ import { signInPage } from './pages/sign-in-page.js'
 const pages = { rooms: roomsPage, room: roomPage, search: searchPage, me: mePage, signIn: signInPage, setup: setupPage, notFound: notFoundPage }
 const root = document.getElementById('app')
 let shell = null
-let member = null
+/** Whom the frame was drawn for. */
+let visitor = null
 
 begin()
 
@@ -34,7 +36,7 @@ async function begin() {
   })
   fill(root, skeleton('rooms', 8))
   await community.start()
-  member = community.session.member?.id ?? null
+  visitor = whoIsThere()
   newShell()
   community.addEventListener('session', sessionChanged)
   startRouter(show)
@@ -43,6 +45,7 @@ async function begin() {
 
 /** The page for a route, as far as the visitor may go. */
 function show(route) {
+  if (community.session.status === 'unknown' && route.page !== 'setup') return shell.show(connectingPage(), route)
   const isSignedIn = community.session.status === 'signedIn'
   if (!isSignedIn && route.page !== 'signIn' && route.page !== 'setup') {
     const wanted = route.path === '/' ? '' : `?to=${encodeURIComponent(route.path)}`
@@ -61,11 +64,16 @@ function destination({ query }) {
 }
 
 function sessionChanged() {
-  const now = community.session.member?.id ?? null
-  if (now === member) return
-  member = now
+  const now = whoIsThere()
+  if (now === visitor) return
+  visitor = now
   newShell()
   refreshRoute()
+}
+
+function whoIsThere() {
+  const { status, member } = community.session
+  return `${status} ${member?.id ?? ''}`
 }
 
 function newShell() {

@@ -152,7 +152,7 @@ class RoomPage extends HTMLElement {
     const { post } = this.#route
     if (!post) return
     this.#thread = document.createElement('thread-view')
-    Object.assign(this.#thread, { room: this.#room, post })
+    Object.assign(this.#thread, { room: this.#room, post, at: Number(this.#route.query.get('at')) || null })
     const leave = () => goBack(`/rooms/${this.#route.room}`)
     if (isDesktop()) {
       fill(this.#side,

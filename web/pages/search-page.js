@@ -218,7 +218,7 @@ export function searchPage(route) {
 
 /** One hit: where, who, when, and the words around it. */
 function result({ message, room, highlights }) {
-  const href = message.thread ? `/rooms/${room.id}/posts/${message.thread}` : `/rooms/${room.id}?at=${message.offset}`
+  const href = message.thread ? `/rooms/${room.id}/posts/${message.thread}?at=${message.offset}` : `/rooms/${room.id}?at=${message.offset}`
   return h('li', {}, h('a', { class: 'result', href },
     h('span', { class: 'result__room' }, room.name, message.thread && h('span', { class: 'badge' }, t('search.comment'))),
     h('span', { class: 'result__header' }, avatar(message.author, 'small'), h('span', { class: 'result__author' }, message.author.name),

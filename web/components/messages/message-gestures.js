@@ -103,10 +103,13 @@ function swallowNextClick() {
   for (const type of ['pointerup', 'pointercancel']) addEventListener(type, stop, { once: true, capture: true })
 }
 
-/** Makes one message the one that Tab reaches. */
+/**
+ * Makes one message the one that Tab reaches, with everything in it: Tab must not have to pass every sticker of a
+ * hundred messages. Screen readers and fingers reach the others as ever.
+ */
 export function setReachable(article, isReachable) {
   article.tabIndex = isReachable ? 0 : -1
-  for (const tool of article.querySelectorAll('.message__tool')) tool.tabIndex = isReachable ? 0 : -1
+  for (const control of article.querySelectorAll('a[href], button')) control.tabIndex = isReachable ? 0 : -1
 }
 
 function messageOf(target) {

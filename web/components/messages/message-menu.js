@@ -58,7 +58,7 @@ export function openMessageMenu(item, context, anchor = null) {
 
 /** The address of a message: a post in its room, a comment in its thread. */
 export function permalink(item) {
-  const path = item.thread ? `/rooms/${item.room}/posts/${item.thread}` : `/rooms/${item.room}?at=${item.offset}`
+  const path = item.thread ? `/rooms/${item.room}/posts/${item.thread}?at=${item.offset}` : `/rooms/${item.room}?at=${item.offset}`
   return new URL(path, location.origin).href
 }
 

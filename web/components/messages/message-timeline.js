@@ -2,7 +2,7 @@ import { t } from '../../catalogues/t.js'
 import { icon } from '../../icons/icon.js'
 import { fill, h } from '../h.js'
 import { announceLater } from '../shell/announce.js'
-import { failedState, skeleton } from '../shell/states.js'
+import { emptyState, failedState, skeleton } from '../shell/states.js'
 import { dayLabel } from '../times.js'
 import { addMessageGestures, setReachable } from './message-gestures.js'
 import { messageRows } from './message-rows.js'
@@ -55,7 +55,7 @@ export class MessageTimeline extends HTMLElement {
   connectedCallback() {
     this.classList.add('timeline')
     this.#top = h('div', { class: 'timeline__top' })
-    this.#list = h('div', { class: 'timeline__list' })
+    this.#list = h('section', { class: 'timeline__list', 'aria-label': t('room.messages') })
     this.#scroller = h('div', { class: 'timeline__scroller', 'data-scrolls': true, tabindex: '-1' }, this.#top, this.#list)
     this.#jump = h('button', { class: 'jump', type: 'button', hidden: true, onClick: () => this.jumpToNewest() })
     this.append(this.#scroller, this.#jump)
@@ -117,6 +117,7 @@ export class MessageTimeline extends HTMLElement {
     this.setAttribute('aria-busy', String(source.status === 'loading'))
     if (source.items.length === 0 && source.status !== 'ready') {
       if (source.status === 'loading' && !this.#top.querySelector('.skeleton')) fill(this.#top, skeleton('messages', 7))
+      if (source.status === 'gone') fill(this.#top, emptyState({ icon: 'trash', title: t('message.gone'), body: t('message.goneBody'), level: 3 }))
       if (source.status === 'failed') fill(this.#top, failedState(source.error, () => this.#retry()))
       return
     }

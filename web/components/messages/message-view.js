@@ -8,6 +8,7 @@ import { openStickerPicker } from '../reactions/sticker-picker.js'
 import { tallies } from '../reactions/tallies.js'
 import { briefly, timeElement } from '../times.js'
 import { bodyNodes } from './message-body.js'
+import { setReachable } from './message-gestures.js'
 import { openMessageMenu } from './message-menu.js'
 import { deliveryStatus } from './delivery-status.js'
 
@@ -42,6 +43,7 @@ export function messageView(item, context) {
     item.message !== null && isSaid && tallies(item, context),
     !context.inThread && item.comments?.count > 0 && commentsLine(item)),
   item.message !== null && toolbar(item, context))
+  setReachable(element, false)
   return element
 }
 
@@ -88,12 +90,12 @@ function commentsLine(item) {
 function toolbar(item, context) {
   const isSaid = item.body !== null
   const button = (name, text, run) =>
-    h('button', { class: 'icon-button message__tool', type: 'button', tabindex: '-1', 'aria-label': text, title: text, onClick: run }, icon(name))
+    h('button', { class: 'icon-button message__tool', type: 'button', 'aria-label': text, title: text, onClick: run }, icon(name))
   return h('div', { class: 'message__toolbar' },
     isSaid && context.canReact && button('sticker', t('message.addSticker'), (event) => openStickerPicker(item, event.currentTarget)),
     !context.inThread && (isSaid || item.comments?.count > 0) &&
       h('a', {
-        class: 'icon-button message__tool', tabindex: '-1', href: `/rooms/${item.room}/posts/${item.message}`,
+        class: 'icon-button message__tool', href: `/rooms/${item.room}/posts/${item.message}`,
         'aria-label': t('message.comment'), title: t('message.comment'),
       }, icon('comment')),
     (isSaid || community.session.can('hideMessages')) &&

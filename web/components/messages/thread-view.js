@@ -1,6 +1,7 @@
 import { t } from '../../catalogues/t.js'
 import { h } from '../h.js'
 import { emptyState } from '../shell/states.js'
+import { setReachable } from './message-gestures.js'
 import { messageView } from './message-view.js'
 import './message-composer.js'
 import './message-timeline.js'
@@ -12,6 +13,8 @@ import './message-timeline.js'
 export class ThreadView extends HTMLElement {
   room = null
   post = null
+  /** @type {number|null} offset of the comment that was linked to */
+  at = null
 
   #thread
   #timeline
@@ -31,6 +34,7 @@ export class ThreadView extends HTMLElement {
       beginning: this.#head,
       beginsAtTop: true,
       dayLevel: 4,
+      at: this.at,
       context: this.#context,
       empty: () => emptyState({ title: t('thread.empty'), body: this.#canPost ? t('thread.emptyBody') : '', level: 3 }),
     })
@@ -54,7 +58,9 @@ export class ThreadView extends HTMLElement {
     const item = this.#thread.post ?? this.room.item(this.post)
     if (item && item !== this.#postItem) {
       this.#postItem = item
-      this.#head.replaceChildren(messageView(item, { ...this.#context, isGrouped: false }),
+      const view = messageView(item, { ...this.#context, isGrouped: false })
+      setReachable(view, true)
+      this.#head.replaceChildren(view,
         h('div', { class: 'thread__divider' }, h('h3', {}, t('message.comments', { n: item.comments?.count ?? 0 }))))
     }
     if (this.#canPost && !this.#composer) {

@@ -18,9 +18,11 @@ export class RoomList extends HTMLElement {
   #timer
   #changed = () => this.#later()
   #isWaiting = false
+  #drafts = new Set()
 
   connectedCallback() {
     this.classList.add('room-list', `room-list--${this.variant}`)
+    this.#drafts = new Set(community.drafts.rooms())
     community.rooms.addEventListener('change', this.#changed)
     this.#timer = setInterval(() => this.#draw(true), REFRESH)
     this.#draw()
@@ -93,7 +95,8 @@ export class RoomList extends HTMLElement {
     h('span', { class: 'room-link__text' },
       h('span', { class: 'room-link__name' }, room.name,
         room.audience === 'staff' && h('span', { class: 'badge badge--official' }, t('rooms.staff'))),
-      h('span', { class: 'room-link__purpose' }, room.purpose)),
+      h('span', { class: 'room-link__purpose' },
+        this.#drafts.has(room.id) && h('span', { class: 'room-link__draft' }, t('rooms.draft')), room.purpose)),
     h('span', { class: 'room-link__side' },
       room.lastPostAtMs ? timeElement(room.lastPostAtMs, briefly(room.lastPostAtMs), 'room-link__time') : null,
       isUnread && unreadBadge(room.unread)))
