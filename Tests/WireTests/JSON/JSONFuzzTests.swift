@@ -81,7 +81,7 @@ enum RandomJSON {
       {
         return String(scalar)
       }
-      return pieces.randomElement(using: &random)!
+      return pieces[Int.random(in: pieces.indices, using: &random)]
     }.joined()
   }
 
@@ -104,8 +104,8 @@ enum RandomJSON {
     for _ in 0..<Int.random(in: 1...2, using: &random) where !text.isEmpty {
       let index = Int.random(in: text.indices, using: &random)
       switch Int.random(in: 0..<4, using: &random) {
-      case 0: text[index] = bytes.randomElement(using: &random)!
-      case 1: text.insert(bytes.randomElement(using: &random)!, at: index)
+      case 0: text[index] = bytes[Int.random(in: bytes.indices, using: &random)]
+      case 1: text.insert(bytes[Int.random(in: bytes.indices, using: &random)], at: index)
       case 2: text.remove(at: index)
       default: if Int.random(in: 0..<4, using: &random) == 0 { text.removeSubrange(index...) }
       }

@@ -85,7 +85,8 @@ indirect enum JSONTree: Hashable {
     case .object(let fields):
       writer.beginObject()
       for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
-        writer.name(StaticName.all[name]!)
+        guard let name = StaticName.all[name] else { preconditionFailure("\(name) is not among StaticName.all.") }
+        writer.name(name)
         value.write(to: &writer)
       }
       writer.endObject()
