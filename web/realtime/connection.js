@@ -52,6 +52,8 @@ export class Connection extends EventTarget {
   stop() { this.#step((link) => link.stop()) }
   /** Try now, whatever the wait. @param {'visible'|'pageshow'|'online'} reason */
   wake(reason) { this.#step((link, now) => link.woken(now, reason)) }
+  /** Something makes the socket doubtful: it is asked, and given up when it does not answer soon. */
+  doubt() { this.#step((link, now) => link.doubted(now)) }
   /** The page went to the background. */
   hide() { this.#step((link, now) => link.hidden(now)) }
 
@@ -65,7 +67,7 @@ export class Connection extends EventTarget {
    */
   async request(type, payload, { timeoutMs } = {}) {
     if (!this.isOpen) throw Refusal.own('disconnected', this.#language())
-    const { ref, reply } = this.#requests.begin(timeoutMs, () => this.#step((link, now) => link.doubted(now)))
+    const { ref, reply } = this.#requests.begin(timeoutMs, () => this.doubt())
     this.#write({ v: VERSION, type, ref, payload })
     return reply
   }
@@ -91,6 +93,8 @@ export class Connection extends EventTarget {
     })
     window.addEventListener('pageshow', (event) => { if (event.persisted) this.wake('pageshow') })
     window.addEventListener('online', () => this.wake('online'))
+    // A browser may say offline and still reach this server: on the same machine, on a network of its own.
+    window.addEventListener('offline', () => this.doubt())
   }
 
   /** Lets the machine take a step, does what it says, and arms its timer. */
@@ -167,7 +171,8 @@ export class Connection extends EventTarget {
 
   #arm() {
     const at = this.#link.timerAt
-    if (at === this.#timerAt) return
+    // One that fires too early looks again; frames would otherwise set a timer each.
+    if (at !== null && this.#timerAt !== null && this.#timerAt <= at) return
     this.#disarm()
     if (at === null) return
     this.#timerAt = at

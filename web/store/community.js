@@ -99,7 +99,7 @@ export class Community extends EventTarget {
       rooms: this.rooms,
       pages: this.#pages,
       member: () => this.session.member?.id ?? NOBODY.id,
-      isOffline: () => !this.#device.onLine || this.link === 'offline',
+      isOffline: () => this.link === 'offline',
       markRead: (room, offset) => this.#markRead(room, offset),
       told: (detail) => this.#tell('roomchange', detail),
     })
@@ -382,7 +382,7 @@ export class Community extends EventTarget {
     this.#open.disconnected()
     if (phase === 'ended') this.#linkEnded()
     // The server may have turned us away because the session ended: a browser does not tell why a socket fails.
-    if (phase === 'waiting' && this.#connection.wasTurnedAway && this.#device.onLine) this.#checkSession()
+    if (phase === 'waiting' && this.#connection.wasTurnedAway) this.#checkSession()
   }
 
   /** The server wants us gone: at once, unless it just said so and still knows us. */

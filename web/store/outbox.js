@@ -68,7 +68,8 @@ export class Outbox extends EventTarget {
   #reactions = new Map()
   #inFlight = new Set()
   #draining = new Set()
-  #saving = new Map()
+  /** Keys whose row on the device is about to change. */
+  #writing = new Map()
   #unsavable = new Set()
   #writes = Promise.resolve()
   #heldToAskAbout = new Set()
@@ -375,8 +376,7 @@ export class Outbox extends EventTarget {
 
   #save(entry) {
     const { key } = entry
-    this.#saving.set(key, (this.#saving.get(key) ?? 0) + 1)
-    return this.#write(async () => {
+    return this.#writeRow(key, async () => {
       try {
         await this.#database.put('outgoing', stored(entry))
         this.#unsavable.delete(key)
@@ -384,15 +384,21 @@ export class Outbox extends EventTarget {
         // No room on the device: it lives as long as this page.
         this.#unsavable.add(key)
       }
-      const left = this.#saving.get(key) - 1
-      if (left > 0) this.#saving.set(key, left)
-      else this.#saving.delete(key)
-    }).then(() => this.#tellOtherTabs())
+    })
   }
 
   #erase(key) {
     this.#unsavable.delete(key)
-    return this.#write(() => this.#database.delete('outgoing', key)).then(() => this.#tellOtherTabs())
+    return this.#writeRow(key, () => this.#database.delete('outgoing', key))
+  }
+
+  async #writeRow(key, work) {
+    this.#writing.set(key, (this.#writing.get(key) ?? 0) + 1)
+    await this.#write(work)
+    const left = this.#writing.get(key) - 1
+    if (left > 0) this.#writing.set(key, left)
+    else this.#writing.delete(key)
+    this.#tellOtherTabs()
   }
 
   /** One after the other, so that an entry is never stored again after it was removed. */
@@ -415,7 +421,7 @@ export class Outbox extends EventTarget {
     }
     for (const [key, entry] of found) {
       const known = this.#entries.get(key)
-      if (this.#saving.has(key) || this.#inFlight.has(key) || known?.state === 'sent') continue
+      if (this.#writing.has(key) || this.#inFlight.has(key) || known?.state === 'sent') continue
       if (known && isSame(stored(known), entry)) continue
       this.#entries.set(key, Object.freeze(revived(entry)))
       changed.push(entry)
@@ -424,7 +430,7 @@ export class Outbox extends EventTarget {
   }
 
   #isOnlyHere({ key, state }) {
-    return this.#saving.has(key) || this.#inFlight.has(key) || this.#unsavable.has(key) || state === 'sent'
+    return this.#writing.has(key) || this.#inFlight.has(key) || this.#unsavable.has(key) || state === 'sent'
   }
 
   #tellOtherTabs() {

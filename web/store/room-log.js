@@ -317,7 +317,8 @@ export class RoomLog {
   #learnMine(id, mine, mark, isCounted) {
     const entry = this.#entries.get(id)
     if (entry.mineStamp > mark) return
-    this.#entries.set(id, { ...entry, mine, mineCounted: isCounted ? mine : entry.mineCounted, isMineKnown: true })
+    const mineCounted = isCounted || !entry.isMineKnown ? mine : entry.mineCounted
+    this.#entries.set(id, { ...entry, mine, mineCounted, isMineKnown: true })
   }
 
   /** @returns {number|null} null for a message we do not have: it is remembered until we do */

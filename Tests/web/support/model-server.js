@@ -11,6 +11,12 @@ export const MEMBERS = {
 
 export class ModelServer {
   epoch = 'e1'
+  /** How far its clock is from the phones', in ms. */
+  clockAhead = 0
+  member = MEMBERS.ume
+  moderator = MEMBERS.moderator
+  /** What answers a post instead of storing it. @type {null|((post:object) => {type:string, payload:object}|null)} */
+  screening = null
   /** Publications a client may have missed and still catch up. */
   recoveryLimit = 500
   rooms = new Map()
@@ -242,12 +248,30 @@ export class ModelServer {
   connect(link) {
     const session = new ModelSession(this, link)
     this.#sessions.add(session)
-    session.tell('welcome', { member: link.member, epoch: this.epoch, serverTimeMs: this.#clock.now(), heartbeatMs: 20_000 })
+    session.tell('welcome', { member: link.member, epoch: this.epoch, serverTimeMs: this.#clock.now() + this.clockAhead, heartbeatMs: 20_000 })
     return session
   }
 
   disconnect(session) {
     this.#sessions.delete(session)
+  }
+
+  /** Signed out or revoked elsewhere. */
+  endSessions(member, code = 4501) {
+    for (const session of [...this.#sessions]) if (session.member.id === member.id) session.close(code)
+  }
+
+  get sessionCount() {
+    return this.#sessions.size
+  }
+
+  tellPresence(room) {
+    const count = [...this.#sessions].filter((session) => session.isIn(room)).length
+    for (const session of this.#sessions) if (session.isIn(room)) session.tell('presence', { room, count })
+  }
+
+  tellTyping(room, member) {
+    for (const session of this.#sessions) if (session.isIn(room)) session.tell('typing', { room, member: member.id, name: member.name })
   }
 
   tellActivity() {
@@ -314,6 +338,15 @@ class ModelSession {
     this.#link.tell(type, structuredClone(payload), ref)
   }
 
+  isIn(room) {
+    return this.#rooms.has(room)
+  }
+
+  close(code) {
+    this.#server.disconnect(this)
+    this.#link.close?.(code)
+  }
+
   published(publication) {
     if (this.#rooms.has(publication.room)) this.tell('publication', publication)
     this.#waiting.get(publication.room)?.push(publication)
@@ -327,6 +360,8 @@ class ModelSession {
         this.#rooms.delete(payload.room)
         return this.tell('unsubscribed', { room: payload.room }, ref)
       case 'post': {
+        const screened = server.screening?.(payload)
+        if (screened) return this.tell(screened.type, screened.payload, ref)
         const { repeated, ...posted } = server.post({ ...payload, author: this.member })
         return this.tell('posted', posted, ref)
       }
@@ -340,6 +375,8 @@ class ModelSession {
         return this.tell('done', {}, ref)
       case 'edit': server.edit(payload.message, payload.body); return this.tell('done', {}, ref)
       case 'delete': server.delete(payload.message); return this.tell('done', {}, ref)
+      case 'hide': server.hide(payload.message); return this.tell('done', {}, ref)
+      case 'restore': server.restore(payload.message); return this.tell('done', {}, ref)
       case 'ping': return this.tell('pong', {}, ref)
     }
   }
