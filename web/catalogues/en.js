@@ -49,7 +49,7 @@ export default {
   'signIn.resendIn': 'You can send it again in {seconds} s',
   'signIn.resent': 'A new code is on its way. The old one no longer works.',
   'signIn.otherEmail': 'Use another address',
-  'signIn.mailToFolder': 'This server does not really send mail. Its operator finds the code in the .eml files in the outbox folder of the data folder.',
+  'signIn.mailToFolder': 'This server does not really send mail. Its operator finds the code in the .eml files in the mail folder of the data folder.',
   'signIn.demoTitle': 'Choose a role to try',
   'signIn.demoBody': 'Try each role without signing up. What you write stays in the demo data only.',
 
