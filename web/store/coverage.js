@@ -18,7 +18,7 @@ export class Coverage {
 
   /** @param {number} from @param {number} to inclusive */
   add(from, to) {
-    if (to < from) return
+    if (to < from || from === Infinity) return
     const merged = { from, to }
     const apart = []
     for (const interval of this.#intervals) {
