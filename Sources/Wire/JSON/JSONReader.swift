@@ -101,12 +101,15 @@ public struct JSONReader {
 
   /// Checks that the bytes are UTF-8, once for everything that is read or skipped, and stands at the text.
   mutating func begin() throws(JSONError) {
-    do {
-      _ = try UTF8Span(validating: bytes.bindMemory(to: UInt8.self).span)
-    } catch {
-      throw JSONError("The bytes are not valid UTF-8.")
-    }
+    guard isUTF8 else { throw JSONError("The bytes are not valid UTF-8.") }
     skipWhitespace()
+  }
+
+  private var isUTF8: Bool {
+    if #available(macOS 26, *) {
+      return (try? UTF8Span(validating: bytes.bindMemory(to: UInt8.self).span)) != nil
+    }
+    return String(validating: bytes, as: UTF8.self) != nil
   }
 
   /// - Throws: when anything but white space follows the text.

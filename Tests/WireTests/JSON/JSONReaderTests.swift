@@ -74,6 +74,12 @@ import Testing
     #expect(throws: JSONError.self) { try JSONTree(bytes) }
   }
 
+  @Test func `no bytes at all are refused`() {
+    #expect(throws: JSONError.self) {
+      try SignInCodeRequest(reading: UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+  }
+
   @Test func `of a name that comes twice the last value counts`() throws {
     #expect(try JSONTree(#"{"a":1,"a":{"a":2},"\u0061":3}"#) == .object(["a": .integer(3)]))
   }
