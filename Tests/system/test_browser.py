@@ -59,8 +59,9 @@ def test_messages_written_in_a_tunnel_arrive_once_and_in_order(server, room, coo
     with chromium(server) as browser:
         traveller, friend = browser.person(cookies[0]).open_room(room), browser.person(cookies[1]).open_room(room)
         # The service worker must have the shell before the tunnel, as on a second visit.
-        traveller.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
-        traveller.page.wait_for_function("navigator.serviceWorker.controller !== null || location.reload()")
+        traveller.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        traveller.page.reload()
+        expect(traveller.composer).to_be_visible()
         traveller.context.set_offline(True)
         for number in range(1, 4):
             traveller.write(f"トンネルの中の{number}通目")
@@ -181,10 +182,9 @@ def test_older_messages_load_without_moving_what_one_reads(tmp_path):
             reader.page.wait_for_selector("article.message")
             first_seen = reader.page.locator("article.message").first.get_attribute("id")
             count = reader.page.locator("article.message").count()
-            reader.page.locator(f"#{first_seen}").scroll_into_view_if_needed()
-            before = reader.page.locator(f"#{first_seen}").bounding_box()["y"]
-            expect.set_options(timeout=15_000)
-            reader.page.wait_for_function(f"document.querySelectorAll('article.message').length > {count}")
+            reader.page.locator(f"[id='{first_seen}']").scroll_into_view_if_needed()
+            before = reader.page.locator(f"[id='{first_seen}']").bounding_box()["y"]
+            expect(reader.page.locator("article.message")).not_to_have_count(count)
             reader.page.wait_for_timeout(300)
-            after = reader.page.locator(f"#{first_seen}").bounding_box()["y"]
+            after = reader.page.locator(f"[id='{first_seen}']").bounding_box()["y"]
             assert abs(after - before) <= 60, f"the message moved from {before} to {after}"

@@ -120,6 +120,7 @@ export default {
   'room.readLine': 'Read up to here',
   'room.newCount': '{n} new',
   'room.messages': 'Messages (move with the up and down arrow keys)',
+  'thread.messages': 'Comments (move with the up and down arrow keys)',
   'room.toNewest': 'Newest',
   'room.announceNew': count('{n} new message', '{n} new messages'),
   'room.announceFrom': 'New message from {name}',

@@ -119,6 +119,7 @@ export default {
   'room.readLine': 'ここまで読んだ',
   'room.newCount': '新着 {n}件',
   'room.messages': '話題（上下の矢印キーで移れます）',
+  'thread.messages': 'コメント（上下の矢印キーで移れます）',
   'room.toNewest': '最新へ',
   'room.announceNew': '新着 {n}件',
   'room.announceFrom': '{name}さんから新着',

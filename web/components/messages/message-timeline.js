@@ -55,7 +55,7 @@ export class MessageTimeline extends HTMLElement {
   connectedCallback() {
     this.classList.add('timeline')
     this.#top = h('div', { class: 'timeline__top' })
-    this.#list = h('section', { class: 'timeline__list', 'aria-label': t('room.messages') })
+    this.#list = h('section', { class: 'timeline__list', 'aria-label': t(this.context?.inThread ? 'thread.messages' : 'room.messages') })
     this.#scroller = h('div', { class: 'timeline__scroller', 'data-scrolls': true, tabindex: '-1' }, this.#top, this.#list)
     this.#jump = h('button', { class: 'jump', type: 'button', hidden: true, onClick: () => this.jumpToNewest() })
     this.append(this.#scroller, this.#jump)
