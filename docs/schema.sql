@@ -112,7 +112,8 @@ CREATE TABLE message (
   threadID INTEGER REFERENCES message(id),
   authorID INTEGER NOT NULL REFERENCES member(id),
   key TEXT NOT NULL CHECK (key <> ''),
-  state TEXT NOT NULL CHECK (state IN ('held', 'published', 'hidden', 'deleted')),
+  state TEXT NOT NULL
+    CHECK (state = 'published' OR state = 'held' OR state = 'hidden' OR state = 'deleted'),
   offset INTEGER CHECK (offset > 0),
   revision INTEGER CHECK (revision >= offset),
   body TEXT,
@@ -128,7 +129,7 @@ CREATE TABLE message (
   CHECK (threadID IS NULL OR commentCount = 0)
 ) STRICT;
 
-CREATE UNIQUE INDEX messageByKey ON message (authorID, key);
+CREATE UNIQUE INDEX messageByKey ON message (key, authorID);
 
 CREATE INDEX messageByPlace ON message (roomID, threadID, offset);
 
@@ -146,7 +147,8 @@ CREATE TABLE publication (
   roomID INTEGER NOT NULL,
   offset INTEGER NOT NULL CHECK (offset > 0),
   messageID INTEGER NOT NULL REFERENCES message(id),
-  kind TEXT NOT NULL CHECK (kind IN ('posted', 'edited', 'deleted', 'hidden', 'restored', 'reacted')),
+  kind TEXT NOT NULL CHECK (kind = 'posted' OR kind = 'reacted' OR kind = 'edited' OR kind = 'deleted'
+    OR kind = 'hidden' OR kind = 'restored'),
   atMs INTEGER NOT NULL,
   PRIMARY KEY (roomID, offset)
 ) STRICT, WITHOUT ROWID;

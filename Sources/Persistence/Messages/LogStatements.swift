@@ -29,7 +29,7 @@ struct LogStatements {
       INSERT INTO message (roomID, threadID, authorID, key, state, offset, revision, body, mentions, createdAtMs,
         holdReason)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
-      ON CONFLICT (authorID, key) DO NOTHING
+      ON CONFLICT (key, authorID) DO NOTHING
       """, on: db)
     earlier = try HotStatement(
       "SELECT id, roomID, offset, createdAtMs FROM message WHERE authorID = ? AND key = ?", on: db)
