@@ -1,7 +1,10 @@
 import Foundation
 
 /// The documents that describe the contract to strangers.
-struct Contract {
+struct Contract: Sendable {
+  /// Read once for all tests.
+  static let shared = Result { try Contract() }
+
   static let http = "openapi.yaml"
   static let live = "asyncapi.yaml"
 
@@ -10,7 +13,7 @@ struct Contract {
   /// docs/protocol.md, line by line.
   let protocolLines: [String]
 
-  init() throws {
+  private init() throws {
     openapi = try YAMLTree(try Repository.text("docs/openapi.yaml"))
     asyncapi = try YAMLTree(try Repository.text("docs/asyncapi.yaml"))
     protocolLines = try Repository.text("docs/protocol.md").split(separator: "\n").map(String.init)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct `The contract's documents` {
   let contract: Contract
 
-  init() throws { contract = try Contract() }
+  init() throws { contract = try Contract.shared.get() }
 
   // MARK: Names
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// As much of YAML as the documents use: block maps and lists, flow lists of plain words, quoted and block texts.
-indirect enum YAMLTree: Hashable {
+indirect enum YAMLTree: Hashable, Sendable {
   case text(String)
   case list([YAMLTree])
   case map([String: YAMLTree])
@@ -135,14 +135,22 @@ private struct YAMLReader {
     }
   }
 
+  /// The name and what follows it on its line; `nil` for what is no field.
   private static func field(_ text: String) -> (name: String, rest: String)? {
-    guard let match = text.wholeMatch(of: /("[^"]*"|[^\s":\[{][^:]*):(?: (.*))?/) else { return nil }
-    return (match.1.trimmingCharacters(in: ["\""]), (match.2 ?? "").trimmingCharacters(in: .whitespaces))
+    guard let first = text.utf8.first, first != UInt8(ascii: "["), first != UInt8(ascii: "{") else { return nil }
+    if first == UInt8(ascii: "\"") {
+      let parts = text.dropFirst().split(separator: "\"", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, parts[1] == ":" || parts[1].hasPrefix(": ") else { return nil }
+      return (String(parts[0]), String(parts[1].dropFirst(2)))
+    }
+    if text.utf8.last == UInt8(ascii: ":") { return (String(text.dropLast()), "") }
+    guard let colon = text.range(of: ": ") else { return nil }
+    return (String(text[..<colon.lowerBound]), String(text[colon.upperBound...]))
   }
 
   private static func scalar(_ text: String, _ line: Line) throws -> String {
     guard text.hasPrefix("\"") else {
-      guard text.firstMatch(of: /^[\[{&*!|>%@`']|: | #/) == nil else {
+      guard let first = text.first, !"[{&*!|>%@`'".contains(first), !text.contains(": "), !text.contains(" #") else {
         throw YAMLTree.Unknown(line: line.number, text: text)
       }
       return text
