@@ -54,7 +54,7 @@ public struct TransportConfiguration: Sendable {
   /// Time a client has to answer a close frame.
   public var closeTimeout: TimeAmount = .seconds(3)
   /// Time between the close frame for a client that does not read, or is not heard of, and the reset of its connection.
-  public var abortDelay: TimeAmount = .seconds(1)
+  public var abortDelay: TimeAmount = .milliseconds(500)
   /// What the kernel may hold for a client that does not read, in bytes; nil leaves it to the kernel, which allows
   /// several MiB. Linux accounts for twice the number.
   public var sendBufferBytes: Int? = 131_072

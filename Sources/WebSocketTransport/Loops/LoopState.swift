@@ -39,13 +39,13 @@ final class LoopStates: Sendable {
 }
 
 extension TransportConfiguration {
-  /// How precisely deadlines are kept: an eighth of the shortest one, between 5 ms and 500 ms.
+  /// How precisely deadlines are kept: a quarter of the shortest one, between 5 ms and 500 ms.
   var tick: TimeAmount {
     let shortest =
       [
         headerDeadline, decisionDeadline, bodyDeadline, responseStallTimeout, pingInterval, idleTimeout, slowTimeout,
         closeTimeout, abortDelay,
       ].min() ?? .seconds(1)
-    return min(max(.nanoseconds(shortest.nanoseconds / 8), .milliseconds(5)), .milliseconds(500))
+    return min(max(.nanoseconds(shortest.nanoseconds / 4), .milliseconds(5)), .milliseconds(500))
   }
 }
