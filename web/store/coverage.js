@@ -58,3 +58,31 @@ export class Coverage {
       .map((interval) => ({ from: Math.max(interval.from, from), to: interval.to }))
   }
 }
+
+/**
+ * Adds what a page tells of the log: between which offsets there is no message that is not on it.
+ * @param {Coverage} coverage
+ * @param {{messages:{offset:number}[], hasOlder:boolean, hasNewer:boolean}} page
+ * @param {{before?:number, after?:number}} anchor it was asked with
+ */
+export function coverPage(coverage, { messages, hasOlder, hasNewer }, { before, after }) {
+  const first = messages[0]?.offset
+  const last = messages.at(-1)?.offset
+  if (after !== undefined) {
+    coverage.add(after + 1, hasNewer ? last ?? after : Infinity)
+  } else if (before !== undefined) {
+    coverage.add(hasOlder ? first ?? before : 1, hasNewer ? before - 1 : Infinity)
+  } else {
+    coverage.add(hasOlder ? first ?? Infinity : 1, hasNewer ? last ?? 0 : Infinity)
+  }
+}
+
+/**
+ * An interval as a part of the log to show.
+ * @param {{from:number, to:number}|null} interval
+ * @returns {{from:number, to:number, hasOlder:boolean, hasNewer:boolean}} offsets, both included
+ */
+export function windowOf(interval) {
+  if (!interval) return { from: 1, to: 0, hasOlder: false, hasNewer: false }
+  return { ...interval, hasOlder: interval.from > 1, hasNewer: interval.to !== Infinity }
+}

@@ -1,41 +1,20 @@
-import { Coverage } from './coverage.js'
-import { Partials, withNews } from './partials.js'
+import { Coverage, coverPage, windowOf } from './coverage.js'
+import { MessageTable } from './message-table.js'
+import { Sequence } from './sequence.js'
 
 /**
  * What a client knows of one room's log: a reducer over pages, publications and recovered messages, in whatever order
  * they come. Its end state is that of a fresh fetch. Knows nothing of sockets, time or screens.
  *
- * What makes the order not matter: a message copy gives way to one of the same or a higher revision, and publications
- * are taken in offset order only, without a hole. `mine` (the reader's own stickers) has no revision: an answer asked
- * for before the latest change of it (`mark`) does not overwrite it.
+ * What makes the order not matter: copies of messages commute (`MessageTable`), and publications are taken in offset
+ * order only, without a hole.
  *
- * @typedef {Object} Message as in the protocol
- * @property {number} id
- * @property {number} room
- * @property {number} offset
- * @property {number} revision
- * @property {number} [thread]
- * @property {{id:number, name:string, role:string, badges?:string[]}} author
- * @property {'published'|'hidden'|'deleted'} state
- * @property {string} [body]
- * @property {number} createdAtMs
- * @property {number} [editedAtMs]
- * @property {{count:number, lastAtMs:number}} [comments]
- * @property {{sticker:string, count:number}[]} [tallies]
- * @property {{member:number, name:string}[]} [mentions]
- * @property {string} [key]
- * @property {string[]} [mine] in personal answers only
- *
- * @typedef {Object} Entry one message and what belongs to it; replaced, never changed
- * @property {Message} message without `mine`
- * @property {string[]} mine
- * @property {string[]} mineCounted those of the reader's stickers that `message.tallies` counts
- * @property {boolean} isMineKnown false for what was only ever seen hidden
- * @property {number} mineStamp
- *
+ * @typedef {import('./message-table.js').Message} Message
+ * @typedef {import('./message-table.js').Entry} Entry
  * @typedef {{epoch:string, offset:number, messages:Message[], hasOlder:boolean, hasNewer:boolean, post?:Message}} Page
  * @typedef {{before?:number, after?:number, around?:number}} Anchor
  * @typedef {{from:number, to:number, hasOlder:boolean, hasNewer:boolean}} Window offsets, both included
+ * @typedef {'applied'|'stale'|'otherEpoch'} Outcome `stale`: too old to be safe, ask again
  */
 export class RoomLog {
   /** Of the log we know; null before the first page. @type {string|null} */
@@ -45,18 +24,13 @@ export class RoomLog {
 
   /** From here on every publication was taken. */
   #knownSince = 0
-  /** @type {Map<number, Entry>} */
-  #entries = new Map()
-  #ownKeys = new Map()
+  #messages = new MessageTable()
   #posts = new Sequence()
-  /** @type {Map<number, Sequence>} comments by post */
-  #comments = new Map()
   #postCoverage = new Coverage()
-  /** @type {Map<number, Coverage>} */
+  /** By post. @type {Map<number, Sequence>} */
+  #comments = new Map()
+  /** By post. @type {Map<number, Coverage>} */
   #commentCoverage = new Map()
-  #partials = new Partials()
-  #earlyMine = new Map()
-  #stamp = 0
 
   /** True until a page arrived. */
   get isEmpty() {
@@ -65,7 +39,7 @@ export class RoomLog {
 
   /** To be taken before asking for anything personal, and given back with the answer. */
   mark() {
-    return this.#stamp
+    return this.#messages.mark()
   }
 
   // Taking in
@@ -75,13 +49,13 @@ export class RoomLog {
    * @param {Page} page
    * @param {Anchor} anchor it was asked with
    * @param {number} mark
-   * @returns {{outcome:'applied'|'stale'|'otherEpoch', ids:number[]}} `stale`: too old to be safe, ask again
+   * @returns {{outcome:Outcome, ids:number[]}}
    */
   applyPage(page, anchor, mark) {
     const outcome = this.#admit(page)
     if (outcome !== 'applied') return { outcome, ids: [] }
     const ids = page.messages.map((message) => this.#upsert(message, mark))
-    cover(this.#postCoverage, page, anchor)
+    coverPage(this.#postCoverage, page, anchor)
     return { outcome, ids }
   }
 
@@ -91,7 +65,7 @@ export class RoomLog {
    * @param {Page} page
    * @param {Anchor} anchor
    * @param {number} mark
-   * @returns {{outcome:'applied'|'stale'|'otherEpoch', ids:number[]}}
+   * @returns {{outcome:Outcome, ids:number[]}}
    */
   applyComments(post, page, anchor, mark) {
     const outcome = this.#admit(page)
@@ -99,7 +73,7 @@ export class RoomLog {
     const messages = page.post ? [page.post, ...page.messages] : page.messages
     const ids = messages.map((message) => this.#upsert(message, mark))
     if (!this.#commentCoverage.has(post)) this.#commentCoverage.set(post, new Coverage())
-    cover(this.#commentCoverage.get(post), page, anchor)
+    coverPage(this.#commentCoverage.get(post), page, anchor)
     return { outcome, ids }
   }
 
@@ -107,6 +81,7 @@ export class RoomLog {
    * A single message as it is now.
    * @param {{epoch:string, offset:number, message:Message, post?:Message}} answer
    * @param {number} mark
+   * @returns {{outcome:Outcome, ids:number[]}}
    */
   applyMessage({ epoch, offset, message, post }, mark) {
     if (this.isEmpty) return { outcome: 'stale', ids: [] }
@@ -120,24 +95,23 @@ export class RoomLog {
    * @param {{offset:number, kind:string, message:Message, thread?:{post:number, revision:number, comments?:object}}} publication
    * @returns {{outcome:'applied'|'ignored'|'gap', ids:number[]}}
    */
-  applyPublication(publication) {
-    if (this.offset === null || publication.offset > this.offset + 1) return { outcome: 'gap', ids: [] }
-    if (publication.offset <= this.offset) return { outcome: 'ignored', ids: [] }
-    this.offset = publication.offset
+  applyPublication({ offset, kind, message, thread }) {
+    if (this.offset === null || offset > this.offset + 1) return { outcome: 'gap', ids: [] }
+    if (offset <= this.offset) return { outcome: 'ignored', ids: [] }
+    this.offset = offset
     const ids = []
-    if (publication.kind === 'reacted') {
-      const { id, revision, tallies } = publication.message
-      ids.push(this.#news(id, { revision, tallies: tallies ?? [] }))
+    if (kind === 'reacted') {
+      const { id, revision, tallies } = message
+      if (this.#messages.news(id, { revision, tallies: tallies ?? [] })) ids.push(id)
     } else {
-      ids.push(this.#upsert(publication.message, null))
+      ids.push(this.#upsert(message, null))
     }
-    const { thread } = publication
     if (thread) {
       // A message without comments says nothing of them, a summary says 0.
       const comments = thread.comments?.count > 0 ? thread.comments : null
-      ids.push(this.#news(thread.post, { revision: thread.revision, comments }))
+      if (this.#messages.news(thread.post, { revision: thread.revision, comments })) ids.push(thread.post)
     }
-    return { outcome: 'applied', ids: ids.filter((id) => id !== null) }
+    return { outcome: 'applied', ids }
   }
 
   /**
@@ -153,41 +127,26 @@ export class RoomLog {
     return ids
   }
 
-  /**
-   * The reader's own stickers on a message changed.
-   * @param {number} id
-   * @param {string[]} mine
-   */
+  /** The reader's own stickers on a message changed. @param {number} id @param {string[]} mine */
   setMine(id, mine) {
-    this.#stamp += 1
-    const entry = this.#entries.get(id)
-    if (!entry) {
-      this.#earlyMine.set(id, { mine, stamp: this.#stamp })
-      return
-    }
-    this.#entries.set(id, { ...entry, mine, isMineKnown: true, mineStamp: this.#stamp })
+    this.#messages.setMine(id, mine)
   }
 
-  /**
-   * The server had time to announce: its tallies count the reader's stickers now. Matters when somebody else's taking
-   * off and ours cancelled out, which is never announced.
-   * @param {number} id
-   */
+  /** See `MessageTable.settleMine`. @param {number} id */
   settleMine(id) {
-    const entry = this.#entries.get(id)
-    if (entry && entry.mineCounted !== entry.mine) this.#entries.set(id, { ...entry, mineCounted: entry.mine })
+    this.#messages.settleMine(id)
   }
 
   // Looking
 
   /** @param {number} id @returns {Entry|undefined} */
   entry(id) {
-    return this.#entries.get(id)
+    return this.#messages.get(id)
   }
 
   /** The message an author made with a key. @param {number} author @param {string} key @returns {number|undefined} */
   idOf(author, key) {
-    return this.#ownKeys.get(`${author}:${key}`)
+    return this.#messages.idOf(author, key)
   }
 
   /** True when any part of the posts is known. */
@@ -216,7 +175,7 @@ export class RoomLog {
 
   /** The posts of a window, ascending. @param {Window} window @returns {Entry[]} */
   posts({ from, to }) {
-    return this.#posts.between(from, to).map((id) => this.#entries.get(id))
+    return this.#posts.between(from, to).map((id) => this.#messages.get(id))
   }
 
   /** As `window`, for the comments of a post. @param {number} post @param {number} offset @returns {Window} */
@@ -226,7 +185,7 @@ export class RoomLog {
 
   /** The comments of a window, ascending. @param {number} post @param {Window} window @returns {Entry[]} */
   comments(post, { from, to }) {
-    return (this.#comments.get(post)?.between(from, to) ?? []).map((id) => this.#entries.get(id))
+    return (this.#comments.get(post)?.between(from, to) ?? []).map((id) => this.#messages.get(id))
   }
 
   // Keeping
@@ -234,15 +193,15 @@ export class RoomLog {
   /**
    * The newest posts, to be kept for reading without a network.
    * @param {number} most
-   * @returns {{epoch:string, offset:number, from:number, messages:Message[]}|null}
+   * @returns {{epoch:string, offset:number, from:number, messages:Message[]}|null} null when they are not known
    */
   snapshot(most) {
     const tail = this.#postCoverage.tail
     if (!tail || this.epoch === null) return null
-    const ids = this.#posts.between(tail.from, Infinity)
-    const kept = ids.slice(-most).map((id) => this.#entries.get(id))
-    const messages = kept.map(({ message, mine }) => (mine.length > 0 ? { ...message, mine } : message))
-    const from = kept.length < ids.length ? messages[0].offset : tail.from
+    const entries = this.posts(tail)
+    const messages = entries.slice(-most)
+      .map(({ message, mine }) => (mine.length > 0 ? { ...message, mine } : message))
+    const from = messages.length < entries.length ? messages[0].offset : tail.from
     return { epoch: this.epoch, offset: this.offset, from, messages }
   }
 
@@ -263,9 +222,9 @@ export class RoomLog {
   trim(most) {
     const tail = this.#postCoverage.tail
     if (!tail) return false
-    const ids = this.#posts.between(tail.from, Infinity)
-    if (ids.length <= most) return false
-    const from = this.#entries.get(ids.at(-most)).message.offset
+    const entries = this.posts(tail)
+    if (entries.length <= most) return false
+    const from = entries.at(-most).message.offset
     this.#postCoverage.dropBefore(from)
     for (const id of this.#posts.between(0, from - 1)) this.#forget(id)
     return true
@@ -282,132 +241,27 @@ export class RoomLog {
       return 'applied'
     }
     if (epoch !== this.epoch) return 'otherEpoch'
-    return offset < this.#knownSince || offset < this.#partials.floor ? 'stale' : 'applied'
+    return offset < this.#knownSince || offset < this.#messages.floor ? 'stale' : 'applied'
   }
 
-  /** @param {number|null} mark null: the copy says nothing of the reader's stickers */
-  #upsert({ mine, ...message }, mark) {
-    const known = this.#entries.get(message.id)
-    const isNewer = !known || message.revision > known.message.revision
-    if (!known) {
-      this.#insert(this.#partials.complete(message))
-    } else if (message.revision >= known.message.revision) {
-      // Copies of one revision have the same tallies; only newer ones may count what was not counted before.
-      this.#entries.set(message.id, { ...known, message, mineCounted: isNewer ? known.mine : known.mineCounted })
-    }
-    // Hidden and deleted messages come without the reader's stickers, whatever those are.
-    if (mark !== null && message.state === 'published') this.#learnMine(message.id, mine ?? [], mark, isNewer)
+  #upsert(message, mark) {
+    const isNew = this.#messages.upsert(message, mark)
+    if (isNew) this.#sequenceOf(message).insert(message.offset, message.id)
     return message.id
   }
 
-  #insert(message) {
-    const early = this.#earlyMine.get(message.id)
-    this.#earlyMine.delete(message.id)
-    const mine = early?.mine ?? []
-    this.#entries.set(message.id, {
-      message, mine, mineCounted: mine,
-      // Nobody can have reacted before a message was first published.
-      isMineKnown: Boolean(early) || message.revision === message.offset,
-      mineStamp: early?.stamp ?? 0,
-    })
-    if (message.key) this.#ownKeys.set(`${message.author.id}:${message.key}`, message.id)
-    this.#sequenceOf(message).insert(message.offset, message.id)
-  }
-
-  #learnMine(id, mine, mark, isCounted) {
-    const entry = this.#entries.get(id)
-    if (entry.mineStamp > mark) return
-    const mineCounted = isCounted || !entry.isMineKnown ? mine : entry.mineCounted
-    this.#entries.set(id, { ...entry, mine, mineCounted, isMineKnown: true })
-  }
-
-  /** @returns {number|null} null for a message we do not have: it is remembered until we do */
-  #news(id, news) {
-    const known = this.#entries.get(id)
-    if (!known) {
-      this.#partials.note(id, news)
-      return null
-    }
-    if (news.revision >= known.message.revision) {
-      const mineCounted = news.tallies ? known.mine : known.mineCounted
-      this.#entries.set(id, { ...known, message: withNews(known.message, news), mineCounted })
-    }
-    return id
-  }
-
-  #sequenceOf(message) {
-    if (!message.thread) return this.#posts
-    if (!this.#comments.has(message.thread)) this.#comments.set(message.thread, new Sequence())
-    return this.#comments.get(message.thread)
+  #sequenceOf({ thread }) {
+    if (!thread) return this.#posts
+    if (!this.#comments.has(thread)) this.#comments.set(thread, new Sequence())
+    return this.#comments.get(thread)
   }
 
   /** A post and its comments. */
-  #forget(id) {
-    const comments = this.#comments.get(id)?.between(0, Infinity) ?? []
-    for (const each of [id, ...comments]) {
-      const { message } = this.#entries.get(each)
-      this.#entries.delete(each)
-      if (message.key) this.#ownKeys.delete(`${message.author.id}:${message.key}`)
-    }
-    this.#posts.remove(id)
-    this.#comments.delete(id)
-    this.#commentCoverage.delete(id)
-  }
-}
-
-/** @returns {Window} */
-function windowOf(interval) {
-  if (!interval) return { from: 1, to: 0, hasOlder: false, hasNewer: false }
-  return { ...interval, hasOlder: interval.from > 1, hasNewer: interval.to !== Infinity }
-}
-
-/** What a page says about the log: which offsets have no message that is not on it. */
-function cover(coverage, { messages, hasOlder, hasNewer }, { before, after }) {
-  const first = messages[0]?.offset
-  const last = messages.at(-1)?.offset
-  if (after !== undefined) {
-    coverage.add(after + 1, hasNewer ? last ?? after : Infinity)
-  } else if (before !== undefined) {
-    coverage.add(hasOlder ? first ?? before : 1, hasNewer ? before - 1 : Infinity)
-  } else {
-    coverage.add(hasOlder ? first ?? Infinity : 1, hasNewer ? last ?? 0 : Infinity)
-  }
-}
-
-/** Message ids by offset. New ones nearly always come at the end. */
-class Sequence {
-  #offsets = []
-  #ids = []
-
-  insert(offset, id) {
-    const index = this.#firstAt(offset)
-    if (this.#offsets[index] === offset) return
-    this.#offsets.splice(index, 0, offset)
-    this.#ids.splice(index, 0, id)
-  }
-
-  remove(id) {
-    const index = this.#ids.indexOf(id)
-    if (index < 0) return
-    this.#offsets.splice(index, 1)
-    this.#ids.splice(index, 1)
-  }
-
-  /** Ids from one offset to another, both included. */
-  between(from, to) {
-    return this.#ids.slice(this.#firstAt(from), to === Infinity ? undefined : this.#firstAt(to + 1))
-  }
-
-  /** The first index whose offset is not below. */
-  #firstAt(offset) {
-    let low = 0
-    let high = this.#offsets.length
-    if (high > 0 && this.#offsets[high - 1] < offset) return high
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.#offsets[middle] < offset) low = middle + 1
-      else high = middle
-    }
-    return low
+  #forget(post) {
+    for (const id of this.#comments.get(post)?.between(0, Infinity) ?? []) this.#messages.delete(id)
+    this.#messages.delete(post)
+    this.#posts.remove(post)
+    this.#comments.delete(post)
+    this.#commentCoverage.delete(post)
   }
 }
