@@ -5,6 +5,8 @@ import { RoomLog } from './room-log.js'
 export const KEPT_POSTS = 50
 /** Rooms kept; the one not visited for longest gives way. */
 export const KEPT_ROOMS = 20
+/** A room that changes is kept this long after the first change, in ms. */
+const KEEP_AFTER = 2_000
 /** Kept rooms that moved on are brought up to date this long after connecting, in ms, plus as much again at random. */
 const FRESHEN_AFTER = 15_000
 /** Time between two of them, in ms. */
@@ -27,6 +29,10 @@ export class KeptPages {
   #isOpen
   #member = null
   #freshenedAt = -Infinity
+  /** By room. */
+  #timers = new Map()
+  /** Rooms known to be among the kept ones. */
+  #counted = new Set()
 
   /**
    * @param {Object} options
@@ -63,27 +69,46 @@ export class KeptPages {
     return pages.filter(({ member }) => member === this.#member).sort((a, b) => b.savedAtMs - a.savedAtMs)
   }
 
+  /** Keeps a room soon, once for many changes. @param {number} room @param {() => RoomLog} log */
+  saveLater(room, log) {
+    if (this.#timers.has(room)) return
+    this.#timers.set(room, this.#clock.setTimeout(() => this.save(room, log()), KEEP_AFTER))
+  }
+
+  /** @param {number} room */
+  cancel(room) {
+    this.#clock.clearTimeout(this.#timers.get(room))
+    this.#timers.delete(room)
+  }
+
   /**
    * @param {number} room
    * @param {RoomLog} log
    * @param {number} [savedAtMs]
    */
   async save(room, log, savedAtMs = this.#clock.now()) {
+    this.cancel(room)
     const snapshot = log.snapshot(KEPT_POSTS)
     if (this.#member === null || snapshot === null) return
     const page = { ...snapshot, room, member: this.#member, savedAtMs }
     await this.#database.put('page', page).catch(() => {})
+    if (this.#counted.has(room)) return
+    this.#counted.add(room)
     for (const old of (await this.all()).slice(KEPT_ROOMS)) await this.remove(old.room)
   }
 
   /** @param {number} room */
   async remove(room) {
+    this.cancel(room)
+    this.#counted.delete(room)
     await this.#database.delete('page', room).catch(() => {})
   }
 
   /** Nobody is signed in any more. */
   async clear() {
     this.#member = null
+    this.#counted.clear()
+    for (const room of [...this.#timers.keys()]) this.cancel(room)
     await this.#database.clear('page').catch(() => {})
   }
 

@@ -1,19 +1,14 @@
 import { Refusal } from '../api/refusal.js'
 import { Change } from '../realtime/change.js'
+import { OwnStickers } from './own-stickers.js'
 import { RoomLog } from './room-log.js'
+import { RoomPeople } from './room-people.js'
 import { RoomSync } from './room-sync.js'
-import { Thread } from './thread.js'
+import { Threads } from './threads.js'
+import { Timeline } from './timeline.js'
 
-/** A typist is forgotten after this, in ms. */
-const TYPIST_IN_VIEW = 5_000
-/** Own typing is told at most this often, in ms. */
-const TYPING_INTERVAL = 3_000
-/** The server has announced new tallies after this, in ms. */
-const TALLIES_ANNOUNCED = 1_500
-/** Kept messages are shown unchecked only after this without an answer, in ms. */
+/** Messages known from before are shown unchecked only after this without an answer, in ms. */
 const CHECKING = 1_200
-/** The room is kept on the device this long after its latest change, in ms. */
-const KEEP_AFTER = 2_000
 /** Posts that stay after `trim`. */
 const TRIMMED_TO = 300
 
@@ -27,27 +22,22 @@ export class OpenRoom extends EventTarget {
   status = 'loading'
   /** @type {Refusal|null} */
   error = null
-  /** True while what is shown was kept on the device and not yet checked with the server. */
+  /** True while what is shown is known from before and not yet checked with the server. */
   fromCache = false
-  /** People here now, not their names; null when it is not known (不明). @type {number|null} */
-  presence = null
   /** Where 「ここまで読んだ」 stands, fixed when the room was opened. @type {number|null} */
   readLine = null
 
   #id
   #context
   #sync
-  #maker
-  #anchor = Infinity
-  #items = null
-  /** @type {Map<number, {thread:Thread, uses:number}>} */
-  #threads = new Map()
-  #typists = new Map()
-  #typedAt = -Infinity
-  #isLoading = false
-  #keepTimer = null
+  #timeline
+  #people
+  #stickers
+  #threads
   #isOpen = false
   #hasReadLine = false
+  /** As the first page said, for a room that is not in the list yet. @type {number|null} */
+  #pageReadOffset = null
 
   /**
    * @param {number} id
@@ -60,7 +50,7 @@ export class OpenRoom extends EventTarget {
    * @param {import('./kept-pages.js').KeptPages} context.pages
    * @param {import('./items.js').ItemMaker} context.maker
    * @param {() => number} context.member
-   * @param {() => boolean} context.isOffline whether the device knows that it has no network
+   * @param {() => boolean} context.isOffline whether there is no connection to expect
    * @param {(room:number, offset:number) => void} context.markRead
    * @param {(room:OpenRoom) => void} context.release
    */
@@ -68,7 +58,7 @@ export class OpenRoom extends EventTarget {
     super()
     this.#id = id
     this.#context = context
-    this.#maker = context.maker
+    this.#people = new RoomPeople(context.clock, (reason) => this.#tell(reason))
     this.#sync = new RoomSync({
       room: id,
       clock: context.clock,
@@ -78,6 +68,23 @@ export class OpenRoom extends EventTarget {
       told: (change) => this.#told(change),
       gone: (refusal) => this.#isGone(refusal),
     })
+    this.#timeline = new Timeline({
+      window: (anchor) => this.#sync.log.window(anchor),
+      // Known messages wait for their check; own unsent ones need none.
+      entries: (window) => (this.fromCache && this.status !== 'ready' ? [] : this.#sync.log.posts(window)),
+      outgoing: () => this.#outgoing(null),
+      load: (anchor) => this.#sync.load(anchor),
+      maker: context.maker,
+    })
+    this.#threads = new Threads((post) => ({
+      sync: this.#sync, api: context.api, maker: context.maker, outgoing: () => this.#outgoing(post),
+    }))
+    this.#stickers = new OwnStickers({
+      clock: context.clock,
+      api: context.api,
+      log: () => this.#sync.log,
+      told: (change) => this.#told(change),
+    })
   }
 
   get id() { return this.#id }
@@ -85,51 +92,40 @@ export class OpenRoom extends EventTarget {
   get room() { return this.#context.rooms.get(this.#id) }
   /** True while every change arrives at once. */
   get isLive() { return this.#sync.state === 'live' }
+  /** People here now, not their names; null when it is not known (不明). @returns {number|null} */
+  get presence() { return this.#people.count }
+  /** Who is writing, not the member themselves. @returns {{member:number, name:string}[]} */
+  get typists() { return this.#people.typists }
 
   // What is shown
 
   /** Posts ascending, then own unsent ones. The same array until something changes. @returns {import('./items.js').Item[]} */
-  get items() {
-    this.#items ??= this.#make()
-    return this.#items
-  }
+  get items() { return this.#timeline.items }
+  get hasOlder() { return this.#timeline.window.hasOlder }
+  get hasNewer() { return this.#timeline.window.hasNewer }
+  /** @returns {Promise<boolean>} whether something was loaded; rejects with `Refusal` */
+  loadOlder() { return this.#timeline.loadOlder() }
+  /** @returns {Promise<boolean>} whether something was loaded; rejects with `Refusal` */
+  loadNewer() { return this.#timeline.loadNewer() }
 
-  get hasOlder() { return this.#window.hasOlder }
-  get hasNewer() { return this.#window.hasNewer }
-
-  /** @param {number} message @returns {import('./items.js').Item|null} */
+  /** Any post or comment that is known. @param {number} message @returns {import('./items.js').Item|null} */
   item(message) {
     const entry = this.#sync.log.entry(message)
-    return entry ? this.#maker.published(entry) : null
-  }
-
-  /** Who is writing, not the member themselves. @returns {{member:number, name:string}[]} */
-  get typists() {
-    return [...this.#typists.values()].map(({ member, name }) => ({ member, name }))
-  }
-
-  // Moving
-
-  /** @returns {Promise<boolean>} whether something was loaded; rejects with `Refusal` */
-  async loadOlder() {
-    return this.#window.hasOlder ? this.#loadMore({ before: this.#window.from }) : false
-  }
-
-  /** @returns {Promise<boolean>} whether something was loaded; rejects with `Refusal` */
-  async loadNewer() {
-    return this.#window.hasNewer ? this.#loadMore({ after: this.#window.to }) : false
+    return entry ? this.#context.maker.published(entry) : null
   }
 
   /** Shows the posts around an offset. @param {number} offset @returns {Promise<void>} rejects with `Refusal` */
   async jumpTo(offset) {
     if (!this.#sync.log.coversPost(offset)) await this.#sync.load({ around: offset })
-    this.#show(offset)
+    this.#timeline.moveTo(offset)
+    this.#tell('page')
   }
 
   /** @returns {Promise<void>} rejects with `Refusal` */
   async jumpToNewest() {
     if (!this.#sync.log.reachesNewest) await this.#sync.load({})
-    this.#show(Infinity)
+    this.#timeline.moveTo(Infinity)
+    this.#tell('page')
   }
 
   /** Tries again after `failed`. */
@@ -143,8 +139,9 @@ export class OpenRoom extends EventTarget {
    * @returns {boolean} whether `items` lost some
    */
   trim() {
-    if (this.#threads.size > 0 || this.#anchor !== Infinity || !this.#sync.log.trim(TRIMMED_TO)) return false
-    this.#items = null
+    const isAway = this.#threads.count > 0 || this.#timeline.anchor !== Infinity
+    if (isAway || !this.#sync.log.trim(TRIMMED_TO)) return false
+    this.#timeline.changed()
     return true
   }
 
@@ -159,34 +156,16 @@ export class OpenRoom extends EventTarget {
 
   /** The member is writing. Call for every input. */
   noteTyping() {
-    const now = this.#context.clock.now()
-    if (Math.abs(now - this.#typedAt) < TYPING_INTERVAL || !this.isLive) return
-    this.#typedAt = now
-    this.#context.connection.send('typing', { room: this.#id })
+    if (this.isLive && this.#people.mayTellTyping()) this.#context.connection.send('typing', { room: this.#id })
   }
 
   /**
    * The comments of a post. Call `close` on it once for every call of this.
    * @param {number} message
-   * @returns {Thread}
+   * @returns {import('./thread.js').Thread}
    */
   thread(message) {
-    const known = this.#threads.get(message)
-    if (known) {
-      known.uses += 1
-      return known.thread
-    }
-    const thread = new Thread({
-      post: message,
-      sync: this.#sync,
-      api: this.#context.api,
-      maker: this.#maker,
-      outgoing: (post) => this.#outgoing(post),
-      release: () => this.#releaseThread(message),
-    })
-    this.#threads.set(message, { thread, uses: 1 })
-    thread.begin()
-    return thread
+    return this.#threads.open(message)
   }
 
   close() {
@@ -203,8 +182,7 @@ export class OpenRoom extends EventTarget {
     this.fromCache = false
     this.status = 'loading'
     this.error = null
-    this.#anchor = at ?? Infinity
-    this.#items = null
+    this.#timeline.moveTo(at ?? Infinity)
     return this.#begin()
   }
 
@@ -214,56 +192,46 @@ export class OpenRoom extends EventTarget {
     this.#isOpen = false
     this.#sync.close()
     this.#context.connection.send('unsubscribe', { room: this.#id })
-    this.#forgetPeople()
+    this.#people.forget()
     this.keepNow()
   }
 
+  /** Another person signed in, or nobody is. */
+  forget() {
+    this.#isOpen = false
+    this.#sync.close()
+  }
+
   connected() {
-    if (this.#isOpen && this.status === 'failed') this.#begin()
-    else if (this.#isOpen) this.#sync.connected()
+    if (!this.#isOpen) return
+    if (this.status === 'failed') this.#begin()
+    else this.#sync.connected()
   }
 
   disconnected() {
     this.#sync.disconnected()
-    this.#forgetPeople()
-    this.#tell('presence')
+    this.#people.forget()
   }
 
   /** @param {object} publication */
   publication(publication) {
-    this.#typists.delete(publication.message?.author?.id)
+    this.#people.hasWritten(publication.message?.author?.id)
     this.#sync.publication(publication)
   }
 
   /** @param {{count:number}} frame */
-  heardPresence({ count }) {
-    this.presence = count
-    this.#tell('presence')
+  heardPresence(frame) {
+    this.#people.heardPresence(frame)
   }
 
   /** @param {{member:number, name:string}} frame */
-  heardTyping({ member, name }) {
-    if (member === this.#context.member()) return
-    const { clock } = this.#context
-    const typist = { member, name }
-    this.#typists.set(member, typist)
-    clock.setTimeout(() => {
-      if (this.#typists.get(member) !== typist) return
-      this.#typists.delete(member)
-      this.#tell('typing')
-    }, TYPIST_IN_VIEW)
-    this.#tell('typing')
+  heardTyping(frame) {
+    if (frame.member !== this.#context.member()) this.#people.heardTyping(frame)
   }
 
   /** The member's own stickers on a message, from the server. @param {number} message @param {string[]} mine */
   ownStickers(message, mine) {
-    const { log } = this.#sync
-    log.setMine(message, mine)
-    this.#context.clock.setTimeout(() => {
-      log.settleMine(message)
-      this.#told({ reason: 'reacted', ids: [message] })
-    }, TALLIES_ANNOUNCED)
-    this.#told({ reason: 'reacted', ids: [message] })
+    this.#stickers.heard(message, mine)
   }
 
   /** @param {number} message */
@@ -276,18 +244,8 @@ export class OpenRoom extends EventTarget {
     this.#told({ reason: 'outbox', ids: [] })
   }
 
-  /** Another person signed in, or nobody is. */
-  forget() {
-    this.#isOpen = false
-    this.#sync.close()
-    if (this.#keepTimer !== null) this.#context.clock.clearTimeout(this.#keepTimer)
-    this.#keepTimer = null
-  }
-
   /** Keeps the newest posts on the device, for reading without a network. */
   keepNow() {
-    if (this.#keepTimer !== null) this.#context.clock.clearTimeout(this.#keepTimer)
-    this.#keepTimer = null
     return this.#context.pages.save(this.#id, this.#sync.log)
   }
 
@@ -295,7 +253,7 @@ export class OpenRoom extends EventTarget {
 
   async #begin() {
     if (this.status !== 'ready') this.#become('loading')
-    if (!this.#sync.log.hasPosts && this.#anchor === Infinity) await this.#takeKept()
+    if (!this.#sync.log.hasPosts && this.#timeline.anchor === Infinity) await this.#takeKept()
     if (this.#sync.log.hasPosts) this.#checkBeforeShowing()
     try {
       await this.#sync.begin(this.#firstPage)
@@ -308,21 +266,13 @@ export class OpenRoom extends EventTarget {
     }
   }
 
-  /** Not found, or not for this member any more: nothing of it stays. */
-  #isGone(refusal) {
-    this.#sync.close()
-    this.#sync.log = new RoomLog()
-    this.#context.pages.remove(this.#id)
-    this.#become('gone', refusal)
-  }
-
   get #firstPage() {
-    return this.#anchor === Infinity ? {} : { around: this.#anchor }
+    return this.#timeline.anchor === Infinity ? {} : { around: this.#timeline.anchor }
   }
 
   get #isShownPartKnown() {
     const { log } = this.#sync
-    return this.#anchor === Infinity ? log.reachesNewest : log.coversPost(this.#anchor)
+    return this.#timeline.anchor === Infinity ? log.reachesNewest : log.coversPost(this.#timeline.anchor)
   }
 
   /** Begins from what the device kept: then only what changed since is fetched. */
@@ -353,11 +303,11 @@ export class OpenRoom extends EventTarget {
     if (this.#hasReadLine) return
     this.#hasReadLine = true
     const read = this.room?.readOffset ?? this.#pageReadOffset ?? 0
-    const isUnread = (item) => item.offset !== null && item.offset > read && !item.own
-    this.readLine = read > 0 && this.items.some(isUnread) ? read : null
+    const { log } = this.#sync
+    const member = this.#context.member()
+    const isUnread = ({ message }) => message.offset > read && message.author.id !== member
+    this.readLine = read > 0 && log.posts(this.#timeline.window).some(isUnread) ? read : null
   }
-
-  #pageReadOffset = null
 
   async #fetchPage(anchor) {
     const page = await this.#context.api.messages(this.#id, anchor)
@@ -365,22 +315,30 @@ export class OpenRoom extends EventTarget {
     return page
   }
 
+  /** Not found, or not for this member any more: nothing of it stays. */
+  #isGone(refusal) {
+    this.#sync.close()
+    this.#sync.log = new RoomLog()
+    this.#context.pages.remove(this.#id)
+    this.#become('gone', refusal)
+  }
+
   // Changing
 
-  #told(change) {
+  #told({ reason, ids }) {
     if (!this.#isOpen) return
-    this.#items = null
-    if (change.reason === 'reset') this.#anchor = Infinity
-    if (this.fromCache && (this.isLive || change.reason === 'reset')) {
+    this.#timeline.changed()
+    if (reason === 'reset') this.#timeline.moveTo(Infinity)
+    if (this.fromCache && (this.isLive || reason === 'reset')) {
       this.fromCache = false
       if (this.#isShownPartKnown) this.#ready()
     }
-    this.#confirmOwn(change.ids)
-    if (change.reason === 'restored') this.#learnOwnStickers(change.ids)
-    const ids = change.ids.map((id) => this.item(id)?.id).filter(Boolean)
-    for (const { thread } of this.#threads.values()) thread.told(change, ids)
-    this.#keepLater()
-    this.dispatchEvent(new Change('change', { reason: change.reason, ids }))
+    this.#confirmOwn(ids)
+    if (reason === 'restored') this.#stickers.restored(ids)
+    const items = ids.map((id) => this.item(id)?.id).filter(Boolean)
+    this.#threads.told(reason, items)
+    if (!this.fromCache) this.#context.pages.saveLater(this.#id, () => this.#sync.log)
+    this.#tell(reason, items)
   }
 
   /** A publication is as good as an answer: what is here need not be sent. */
@@ -392,55 +350,6 @@ export class OpenRoom extends EventTarget {
     }
   }
 
-  /** A message that was only ever seen hidden is back: which stickers on it are ours, nobody has told. */
-  async #learnOwnStickers(ids) {
-    const { log } = this.#sync
-    for (const id of ids) {
-      const entry = log.entry(id)
-      if (!entry || entry.isMineKnown || entry.message.state !== 'published') continue
-      const mark = log.mark()
-      const answer = await this.#context.api.message(id).catch(() => null)
-      if (answer && this.#sync.log === log) this.#told({ reason: 'page', ids: log.applyMessage(answer, mark).ids })
-    }
-  }
-
-  #keepLater() {
-    if (this.#keepTimer !== null || this.fromCache) return
-    this.#keepTimer = this.#context.clock.setTimeout(() => this.keepNow(), KEEP_AFTER)
-  }
-
-  #forgetPeople() {
-    this.presence = null
-    this.#typists.clear()
-  }
-
-  #become(status, error = null) {
-    if (this.status === status && this.error === error) return
-    this.status = status
-    this.error = error
-    this.#items = null
-    this.#tell('status')
-  }
-
-  #tell(reason) {
-    this.dispatchEvent(new Change('change', { reason, ids: [] }))
-  }
-
-  // Making
-
-  get #window() {
-    return this.#sync.log.window(this.#anchor)
-  }
-
-  #make() {
-    // Kept messages wait for their check; own unsent ones need none.
-    const isHeldBack = this.fromCache && this.status !== 'ready'
-    const window = this.#window
-    const published = isHeldBack ? [] : this.#sync.log.posts(window).map((entry) => this.#maker.published(entry))
-    if (window.hasNewer) return published
-    return [...published, ...this.#outgoing(null).map((entry) => this.#maker.outgoing(entry))]
-  }
-
   /** What is on its way to this room or thread and not here yet. */
   #outgoing(thread) {
     const member = this.#context.member()
@@ -448,27 +357,15 @@ export class OpenRoom extends EventTarget {
       .filter((entry) => entry.thread === thread && this.#sync.log.idOf(member, entry.key) === undefined)
   }
 
-  #show(anchor) {
-    this.#anchor = anchor
-    this.#items = null
-    this.#tell('page')
+  #become(status, error = null) {
+    if (this.status === status && this.error === error) return
+    this.status = status
+    this.error = error
+    this.#timeline.changed()
+    this.#tell('status')
   }
 
-  async #loadMore(anchor) {
-    if (this.#isLoading) return false
-    this.#isLoading = true
-    try {
-      await this.#sync.load(anchor)
-      return true
-    } finally {
-      this.#isLoading = false
-    }
-  }
-
-  #releaseThread(message) {
-    const known = this.#threads.get(message)
-    if (!known) return
-    known.uses -= 1
-    if (known.uses <= 0) this.#threads.delete(message)
+  #tell(reason, ids = []) {
+    this.dispatchEvent(new Change('change', { reason, ids }))
   }
 }

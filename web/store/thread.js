@@ -1,5 +1,9 @@
 import { Refusal } from '../api/refusal.js'
 import { Change } from '../realtime/change.js'
+import { Timeline } from './timeline.js'
+
+/** Pages older than the news, or of a log that was started over, may be asked for again this often. */
+const TRIES = 2
 
 /**
  * The comments of one post, kept in step through the room's log. Event: `change` (as `OpenRoom`'s).
@@ -14,11 +18,8 @@ export class Thread extends EventTarget {
   #sync
   #api
   #maker
-  #outgoing
   #release
-  #anchor = Infinity
-  #items = null
-  #isLoading = false
+  #timeline
 
   /**
    * @param {Object} options
@@ -26,7 +27,7 @@ export class Thread extends EventTarget {
    * @param {import('./room-sync.js').RoomSync} options.sync
    * @param {import('../api/api.js').Api} options.api
    * @param {import('./items.js').ItemMaker} options.maker
-   * @param {(thread:number) => import('./outbox.js').OutgoingPost[]} options.outgoing
+   * @param {() => import('./outbox.js').OutgoingPost[]} options.outgoing
    * @param {() => void} options.release called by `close`
    */
   constructor({ post, sync, api, maker, outgoing, release }) {
@@ -35,8 +36,13 @@ export class Thread extends EventTarget {
     this.#sync = sync
     this.#api = api
     this.#maker = maker
-    this.#outgoing = outgoing
     this.#release = release
+    this.#timeline = new Timeline({
+      window: (anchor) => sync.log.commentWindow(post, anchor),
+      entries: (window) => sync.log.comments(post, window),
+      load: (anchor) => this.#load(anchor),
+      outgoing, maker,
+    })
   }
 
   /** @returns {import('./items.js').Item|null} */
@@ -45,31 +51,22 @@ export class Thread extends EventTarget {
     return entry ? this.#maker.published(entry) : null
   }
 
-  /** Comments ascending, then own unsent ones. The same array until something changes. @returns {import('./items.js').Item[]} */
-  get items() {
-    this.#items ??= this.#make()
-    return this.#items
-  }
-
-  get hasOlder() { return this.#window.hasOlder }
-  get hasNewer() { return this.#window.hasNewer }
-
-  /** @returns {Promise<boolean>} rejects with `Refusal` */
-  async loadOlder() {
-    return this.#window.hasOlder ? this.#loadMore({ before: this.#window.from }) : false
-  }
-
-  /** @returns {Promise<boolean>} rejects with `Refusal` */
-  async loadNewer() {
-    return this.#window.hasNewer ? this.#loadMore({ after: this.#window.to }) : false
-  }
+  /** Comments ascending, then own unsent ones. The same array until something changes. */
+  get items() { return this.#timeline.items }
+  get hasOlder() { return this.#timeline.window.hasOlder }
+  get hasNewer() { return this.#timeline.window.hasNewer }
+  /** @returns {Promise<boolean>} whether something was loaded; rejects with `Refusal` */
+  loadOlder() { return this.#timeline.loadOlder() }
+  /** @returns {Promise<boolean>} whether something was loaded; rejects with `Refusal` */
+  loadNewer() { return this.#timeline.loadNewer() }
 
   /** Shows the newest comments, and own unsent ones after them. @returns {Promise<void>} rejects with `Refusal` */
   async jumpToNewest() {
-    this.#anchor = Infinity
-    if (this.#window.hasNewer || this.#window.to === 0) await this.#load({ before: Number.MAX_SAFE_INTEGER })
-    this.#items = null
-    this.dispatchEvent(new Change('change', { reason: 'page', ids: [] }))
+    this.#timeline.moveTo(Infinity)
+    const { hasNewer, to } = this.#timeline.window
+    if (hasNewer || to === 0) await this.#load({ before: Number.MAX_SAFE_INTEGER })
+    this.#timeline.changed()
+    this.#tell('page')
   }
 
   /** Tries again after `failed`. */
@@ -94,36 +91,14 @@ export class Thread extends EventTarget {
     }
   }
 
-  /** @param {{reason:string, ids:number[]}} change @param {string[]} itemIDs */
-  told(change, itemIDs) {
-    this.#items = null
-    if (change.reason === 'reset' && this.status === 'ready') this.begin()
-    this.dispatchEvent(new Change('change', { reason: change.reason, ids: itemIDs }))
+  /** @param {string} reason @param {string[]} ids of items */
+  told(reason, ids) {
+    this.#timeline.changed()
+    if (reason === 'reset' && this.status === 'ready') this.begin()
+    this.#tell(reason, ids)
   }
 
-  get #window() {
-    return this.#sync.log.commentWindow(this.#post, this.#anchor)
-  }
-
-  #make() {
-    const window = this.#window
-    const published = this.#sync.log.comments(this.#post, window).map((entry) => this.#maker.published(entry))
-    if (window.hasNewer) return published
-    return [...published, ...this.#outgoing(this.#post).map((entry) => this.#maker.outgoing(entry))]
-  }
-
-  async #loadMore(anchor) {
-    if (this.#isLoading) return false
-    this.#isLoading = true
-    try {
-      await this.#load(anchor)
-      return true
-    } finally {
-      this.#isLoading = false
-    }
-  }
-
-  async #load(anchor, triesLeft = 2) {
+  async #load(anchor, triesLeft = TRIES) {
     if (triesLeft < 0) throw Refusal.own('badAnswer')
     const { log } = this.#sync
     const mark = log.mark()
@@ -135,10 +110,9 @@ export class Thread extends EventTarget {
       await this.#sync.startOver()
       return this.#load({}, triesLeft - 1)
     }
-    // The window that was asked for first is the one to stay at, were the newest not on it.
-    if (anchor.before === undefined && anchor.after === undefined && page.hasNewer) {
-      this.#anchor = page.messages[0]?.offset ?? 1
-    }
+    // The first page is the one to stay at, even if newer comments are known apart from it.
+    const isFirst = anchor.before === undefined && anchor.after === undefined
+    if (isFirst && page.hasNewer) this.#timeline.moveTo(page.messages[0]?.offset ?? 1)
     this.#sync.loaded(ids)
   }
 
@@ -146,7 +120,11 @@ export class Thread extends EventTarget {
     if (this.status === status && this.error === error) return
     this.status = status
     this.error = error
-    this.#items = null
-    this.dispatchEvent(new Change('change', { reason: 'status', ids: [] }))
+    this.#timeline.changed()
+    this.#tell('status')
+  }
+
+  #tell(reason, ids = []) {
+    this.dispatchEvent(new Change('change', { reason, ids }))
   }
 }
