@@ -1,11 +1,9 @@
 import { setLanguage } from './catalogues/t.js'
 import { community } from './components/community.js'
-import { fill, h } from './components/h.js'
 import { followAppearance } from './components/shell/appearance.js'
 import { AppShell } from './components/shell/app-shell.js'
 import { navigate, refreshRoute, startRouter } from './components/shell/router.js'
 import { followViewport } from './components/shell/screen.js'
-import { skeleton } from './components/shell/states.js'
 import { connectingPage } from './pages/connecting-page.js'
 import { mePage } from './pages/me-page.js'
 import { notFoundPage } from './pages/not-found-page.js'
@@ -32,9 +30,9 @@ async function begin() {
       useLanguage()
       newShell()
       refreshRoute()
+      document.querySelector('input[name="language"]:checked')?.focus()
     }
   })
-  fill(root, skeleton('rooms', 8))
   await community.start()
   visitor = whoIsThere()
   newShell()

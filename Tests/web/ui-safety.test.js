@@ -37,6 +37,21 @@ test('the page links every style sheet and nothing that is missing', () => {
   assert.deepEqual(all.filter((path) => path.endsWith('.css')).sort(), linked.filter((path) => path.endsWith('.css')).sort())
 })
 
+test('everything the first screen needs is asked for at once', () => {
+  const needed = new Set()
+  const visit = (path) => {
+    if (needed.has(path)) return
+    needed.add(path)
+    for (const [, from] of read(path).matchAll(/^(?:import|export)\s(?:[^'"]*?from )?['"](\.[^'"]+)['"]/gm)) {
+      visit(new URL(from, new URL(path, web)).pathname.slice(web.pathname.length))
+    }
+  }
+  visit('app.js')
+  needed.delete('app.js')
+  const preloaded = [...read('index.html').matchAll(/modulepreload" href="\/assets\/\{\{BUILD\}\}\/([^"]+)/g)].map(([, path]) => path)
+  assert.deepEqual(preloaded, [...needed].sort(), 'index.html preloads each module app.js leads to, in order: add or remove its line')
+})
+
 test('every component keeps to its layer and to roles, never raw colours', () => {
   for (const path of all.filter((name) => name.endsWith('.css') && !name.startsWith('styles/'))) {
     const css = read(path)

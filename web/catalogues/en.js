@@ -79,7 +79,7 @@ export default {
   'terms.point1': 'Do not write words that hurt people, or other people’s phone numbers or addresses.',
   'terms.point2': 'What you write is yours. We ask you again before we show it elsewhere, for example on social media.',
   'terms.point3': 'Your age and residence are stored encrypted and used for head counts only. You can withdraw them at any time.',
-  'terms.full': 'Read the full text (version {version})',
+  'terms.full': 'Terms of use in full (version {version})',
   'terms.accept': 'Agree and start',
   'terms.backToProfile': 'Back to the profile',
   'welcome.done': 'Welcome, {name}. Have a look at a room you like.',

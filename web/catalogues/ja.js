@@ -78,7 +78,7 @@ export default {
   'terms.point1': '人を傷つける言葉や、ほかの人の電話番号・住所は書きません。',
   'terms.point2': '書いたものは、あなたのものです。運営がSNSなどで紹介するときは、あらためてお願いします。',
   'terms.point3': '年代や住まいは暗号にして保管し、人数の集計にだけ使います。いつでも取り消せます。',
-  'terms.full': '全文を読む（第{version}版）',
+  'terms.full': '利用規約の全文（第{version}版）',
   'terms.accept': '同意して始める',
   'terms.backToProfile': 'プロフィールに戻る',
   'welcome.done': 'ようこそ、{name}さん。気になる部屋をのぞいてみてください。',

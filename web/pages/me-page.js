@@ -1,4 +1,4 @@
-import { language, t } from '../catalogues/t.js'
+import { label, language, t } from '../catalogues/t.js'
 import { community } from '../components/community.js'
 import { fill, h } from '../components/h.js'
 import { AttributeFields, attributeChanges } from '../components/members/attribute-fields.js'
@@ -19,7 +19,7 @@ class MePage extends HTMLElement {
     this.#profile = h('section', { class: 'me-page__profile' })
     fill(this,
       h('header', { class: 'page__header' }, h('h1', { class: 'page__title', tabindex: '-1' }, t('me.title'))),
-      this.#profile, this.#settings(), this.#attributes(), this.#sessions(), this.#leave())
+      this.#profile, this.#settings(), this.#attributes(), this.#sessions(), this.#terms(), this.#leave())
     community.addEventListener('session', this.#changed)
     this.#drawProfile()
   }
@@ -34,7 +34,7 @@ class MePage extends HTMLElement {
     fill(this.#profile, avatar(member, 'large'),
       h('div', { class: 'me-page__who' },
         h('p', { class: 'me-page__name' }, member.name),
-        h('p', { class: 'me-page__badges' }, badges(member), member.role !== 'member' && h('span', { class: 'badge badge--official' }, t(`role.${member.role}`))),
+        h('p', { class: 'me-page__badges' }, badges(member)),
         email && h('p', { class: 'me-page__email' }, h('span', { class: 'visually-hidden' }, t('me.email')), email)))
   }
 
@@ -75,6 +75,12 @@ class MePage extends HTMLElement {
 
   #sessions() {
     return section('sessions', t('me.sessions'), t('me.sessionsHelp'), sessionList())
+  }
+
+  #terms() {
+    const { terms } = community.info ?? {}
+    return terms && h('details', { class: 'terms' }, h('summary', { class: 'terms__summary' }, t('terms.full', { version: terms.version })),
+      h('div', { class: 'terms__text', tabindex: '0', role: 'region', 'aria-label': t('terms.title') }, label(terms.text)))
   }
 
   #leave() {

@@ -204,7 +204,8 @@ class SearchPage extends HTMLElement {
     if (q) query.set('q', q)
     if (room) query.set('room', String(room))
     if (author) query.set('author', `${author.id}:${author.name}`)
-    replaceAddress(`/search${query.size > 0 ? `?${query}` : ''}`)
+    const asked = query.toString()
+    replaceAddress(asked ? `/search?${asked}` : '/search')
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../catalogues/t.js'
 import { initial } from '../../text/graphemes.js'
 import { h } from '../h.js'
 
@@ -13,7 +14,9 @@ export function avatar(member, size = '') {
   }, initial(member.name))
 }
 
-/** What staff say about someone (先輩移住者, 県職員 …). */
+/** What staff say about someone (先輩移住者, 県職員 …); those who run the community always show that they do. */
 export function badges(member) {
-  return member.badges?.map((badge) => h('span', { class: member.role === 'member' ? 'badge' : 'badge badge--official' }, badge)) ?? []
+  const isOfficial = member.role !== 'member'
+  const words = member.badges?.length || !isOfficial ? member.badges ?? [] : [t(`role.${member.role}`)]
+  return words.map((word) => h('span', { class: isOfficial ? 'badge badge--official' : 'badge' }, word))
 }

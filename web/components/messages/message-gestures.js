@@ -22,8 +22,9 @@ export function addMessageGestures(list, openMenu) {
 
   list.addEventListener('pointerdown', (event) => {
     const article = messageOf(event.target)
-    if (!article || event.pointerType === 'mouse' || event.target.closest(CONTROLS)) return
-    press = { x: event.clientX, y: event.clientY, timer: setTimeout(() => held(article), LONG_PRESS), isDone: false }
+    const chip = event.target.closest('.chip')
+    if (!article || event.pointerType === 'mouse' || (event.target.closest(CONTROLS) && !chip)) return
+    press = { x: event.clientX, y: event.clientY, timer: setTimeout(() => held(article, chip), LONG_PRESS), isDone: false }
   })
   list.addEventListener('pointermove', (event) => {
     if (press && Math.hypot(event.clientX - press.x, event.clientY - press.y) > TREMBLE) release()
@@ -62,12 +63,13 @@ export function addMessageGestures(list, openMenu) {
     }
   })
 
-  function held(article) {
+  function held(article, chip) {
     if (!press) return
     press.isDone = true
     navigator.vibrate?.(8)
     swallowNextClick()
-    openMenu(article, null)
+    if (chip) chip.dispatchEvent(new Event('longpress'))
+    else openMenu(article, null)
   }
 
   function release() {

@@ -115,6 +115,7 @@ export class MessageTimeline extends HTMLElement {
   #draw() {
     const { source } = this
     this.setAttribute('aria-busy', String(source.status === 'loading'))
+    this.classList.toggle('is-empty', source.items.length === 0 && source.status !== 'loading')
     if (source.items.length === 0 && source.status !== 'ready') {
       if (source.status === 'loading' && !this.#top.querySelector('.skeleton')) fill(this.#top, skeleton('messages', 7))
       if (source.status === 'gone') fill(this.#top, emptyState({ icon: 'trash', title: t('message.gone'), body: t('message.goneBody'), level: 3 }))
@@ -141,9 +142,7 @@ export class MessageTimeline extends HTMLElement {
     } else if (source.hasOlder) {
       if (!this.#top.querySelector('.skeleton')) fill(this.#top, skeleton('messages', 3))
     } else {
-      const isEmpty = source.items.length === 0
-      this.classList.toggle('is-empty', isEmpty)
-      fill(this.#top, this.beginning, isEmpty && this.empty())
+      fill(this.#top, this.beginning, source.items.length === 0 && this.empty())
     }
   }
 

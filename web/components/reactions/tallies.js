@@ -1,6 +1,7 @@
 import { t } from '../../catalogues/t.js'
 import { icon } from '../../icons/icon.js'
 import { h } from '../h.js'
+import { isTouch } from '../shell/screen.js'
 import { react } from './react.js'
 import { openReactors } from './reactors.js'
 import { openStickerPicker } from './sticker-picker.js'
@@ -30,7 +31,9 @@ function chip(item, { sticker, count, mine }, canReact) {
     onContextmenu: (event) => {
       event.preventDefault()
       event.stopPropagation()
-      openReactors(item)
+      if (!isTouch()) openReactors(item)
     },
+    // From the timeline's gestures: iOS has no context menu event.
+    onLongpress: () => openReactors(item),
   }, stickerImage(sticker), speaksItsWord(sticker) && h('span', { class: 'chip__word' }, word), h('span', { class: 'chip__count' }, count))
 }

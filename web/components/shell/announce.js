@@ -1,4 +1,5 @@
 import { h } from '../h.js'
+import { topmost } from './topmost.js'
 
 /** Messages arriving within this time are announced together. Milliseconds. */
 const BATCH = 2_500
@@ -8,7 +9,8 @@ let timer = null
 
 /** Says something to screen readers once, without moving the focus. The latest wins. */
 export function announce(text) {
-  if (!region.isConnected) document.body.append(region)
+  const place = topmost()
+  if (region.parentNode !== place) place.append(region)
   region.textContent = ''
   setTimeout(() => {
     region.textContent = text

@@ -30,6 +30,7 @@ export class AppShell {
   #page = null
   #route = null
   #isFirst = true
+  #scrolled = new Map()
   #stop
 
   /** @param {HTMLElement} root */
@@ -76,9 +77,12 @@ export class AppShell {
     if (this.#page?.key === page.key) {
       this.#page.update?.(route)
     } else {
+      if (this.#page) this.#scrolled.set(this.#page.key, this.#main.scrollTop)
       this.#page = page
       this.#main.replaceChildren(page.element)
       this.#focusPage()
+      // Coming back to the list of rooms, one finds it as one left it.
+      if (page.key === 'rooms') this.#main.scrollTop = this.#scrolled.get(page.key) ?? 0
     }
     this.#drawFrame()
     this.setTitle()
@@ -145,10 +149,11 @@ export class AppShell {
 
   #drawTabs() {
     this.setTitle()
+    const unread = community.session.status === 'signedIn' ? community.rooms.totalUnread : 0
+    navigator.setAppBadge?.(unread).catch(() => {})
     const isShown = community.session.status === 'signedIn' && isPhone() && PAGES_WITH_TABS.has(this.#route?.page)
     this.#tabs.hidden = !isShown
     if (!isShown) return
-    const unread = community.rooms.totalUnread
     fill(this.#tabs, tabs.map(({ page, href, icon: name, key }) =>
       h('a', { class: 'tab', href, 'aria-current': this.#route.page === page ? 'page' : null, 'data-replace': this.#route.page !== 'rooms' && page !== 'rooms' ? true : null },
         h('span', { class: 'tab__sign' }, icon(name),

@@ -1,4 +1,5 @@
 import { h } from '../h.js'
+import { topmost } from './topmost.js'
 
 /** How long a toast stays. One with a button stays longer. Milliseconds. */
 const SHORT = 3_500
@@ -15,8 +16,8 @@ let timer = null
 export function toast(text, action = null) {
   if (!host) {
     host = h('div', { class: 'toast-host', role: 'status', 'aria-live': 'polite', popover: 'manual' })
-    document.body.append(host)
   }
+  topmost().append(host)
   clearTimeout(timer)
   const button = action && h('button', { class: 'toast__action', type: 'button', onClick: () => { hide(); action.run() } }, action.label)
   host.replaceChildren(h('div', { class: 'toast' }, h('span', {}, text), button))
@@ -30,6 +31,7 @@ export function toast(text, action = null) {
 
 function hide() {
   clearTimeout(timer)
+  if (!host.isConnected) return
   host.replaceChildren()
   if (host.hidePopover && host.matches(':popover-open')) host.hidePopover()
 }
