@@ -36,6 +36,7 @@ int hiroba_curl_submit(const struct hiroba_mail *mail, long *response) {
     curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)(mail->requires_tls ? CURLUSESSL_ALL : CURLUSESSL_NONE));
     if (mail->user != NULL) curl_easy_setopt(curl, CURLOPT_USERNAME, mail->user);
     if (mail->password != NULL) curl_easy_setopt(curl, CURLOPT_PASSWORD, mail->password);
+    if (mail->authorities != NULL) curl_easy_setopt(curl, CURLOPT_CAINFO, mail->authorities);
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, mail->sender);
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, mail->connect_timeout_ms);

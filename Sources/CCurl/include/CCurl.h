@@ -13,6 +13,8 @@ struct hiroba_mail {
   const char *recipient;
   const char *user;
   const char *password;
+  /// PEM file of the authorities to trust instead of the system's, or NULL.
+  const char *authorities;
   /// Non-zero: refuse to go on without TLS (STARTTLS on `smtp://`).
   int requires_tls;
   long connect_timeout_ms;

@@ -7,7 +7,7 @@ extension ConfigurationKey {
     socketsFramesPerSecond, socketsPerMember,
     publicOrigin, communityName, dataFolder, vaultKeyFile, webRoot,
     tlsCertificate, tlsKey,
-    mailFrom, mailHost, mailPort, mailSecurity, mailUser, mailPassword, mailPasswordFile, mailTimeout,
+    mailFrom, mailHost, mailPort, mailSecurity, mailUser, mailPassword, mailPasswordFile, mailAuthorities, mailTimeout,
     signInCodesPerClient, demoEnabled, demoMembers, demoMessages, logLevel,
   ]
 
@@ -107,6 +107,10 @@ extension ConfigurationKey {
   static let mailPasswordFile = ConfigurationKey(
     "mail.smtp.passwordFile", .path,
     ja: "SMTP のパスワードだけを書いたファイル。", en: "File that holds nothing but the SMTP password.")
+  static let mailAuthorities = ConfigurationKey(
+    "mail.smtp.authorities", .path,
+    ja: "SMTP サーバーの証明書を確かめる認証局の PEM ファイル。省略時はシステムのもの。",
+    en: "PEM file of the authorities that vouch for the SMTP server; the system's when not set.")
   static let mailTimeout = ConfigurationKey(
     "mail.smtp.timeoutSeconds", .number(1...300), unit: "seconds", default: "20",
     ja: "1通の送信にかける最長の時間。", en: "Longest time one e-mail may take.")

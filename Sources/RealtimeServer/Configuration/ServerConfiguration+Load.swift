@@ -107,7 +107,8 @@ extension ServerConfiguration {
       from: from,
       smtp: SMTP(
         host: host, port: try settings.number(.mailPort), security: security, user: try settings.optional(.mailUser),
-        password: password, timeoutSeconds: try settings.number(.mailTimeout)))
+        password: password, authorities: try settings.optional(.mailAuthorities),
+        timeoutSeconds: try settings.number(.mailTimeout)))
   }
 
   /// An origin is a scheme, a host and perhaps a port: nothing else, or exact comparison would never match.

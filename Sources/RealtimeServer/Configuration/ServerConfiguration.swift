@@ -16,6 +16,8 @@ public struct ServerConfiguration: Sendable {
     public var security: Security
     public var user: String?
     public var password: String?
+    /// PEM file; `nil`: the system's authorities.
+    public var authorities: String?
     public var timeoutSeconds: Int
   }
 

@@ -23,10 +23,12 @@ struct SMTPSubmission: MailTransport {
 
   private func submit(_ message: [UInt8], to recipient: String, answer: inout Int) -> Int32 {
     let timeout = settings.timeoutSeconds * 1_000
-    return withCStrings([url, "<\(format.from)>", recipient, settings.user, settings.password]) { strings in
+    return withCStrings([url, "<\(format.from)>", recipient, settings.user, settings.password, settings.authorities]) {
+      strings in
       message.withUnsafeBufferPointer { bytes in
         var mail = hiroba_mail(
           url: strings[0], sender: strings[1], recipient: strings[2], user: strings[3], password: strings[4],
+          authorities: strings[5],
           requires_tls: settings.security == .none ? 0 : 1, connect_timeout_ms: min(timeout, 10_000),
           timeout_ms: timeout, message: bytes.baseAddress, message_length: bytes.count)
         return hiroba_curl_submit(&mail, &answer)

@@ -2,6 +2,11 @@ import Community
 import Folding
 import Moderation
 
+extension DisplayName {
+  /// The same for names that look alike; unique among members.
+  var key: String { NameFold.key(text) }
+}
+
 /// What a display name must pass: its shape, the watched words, and not being taken for the people who run the place.
 struct ChooseName: Sendable {
   let screener: CurrentScreener
@@ -15,13 +20,13 @@ struct ChooseName: Sendable {
     let outcome = try ScreenText(screener: screener)(name.text, in: nil, by: .member)
     // A name can neither wait for a moderator nor be shown with stars in it.
     guard outcome.heldFor == nil, outcome.text == name.text else { throw Rejection(.displayNameInvalid) }
-    guard !NameFold.key(name.text).isEmpty else { throw Rejection(.displayNameInvalid) }
+    guard !name.key.isEmpty else { throw Rejection(.displayNameInvalid) }
     return name
   }
 
   /// The word by which a name claims an office, in any spelling that looks like it.
   static func claimedOffice(in name: DisplayName) -> String? {
-    let key = NameFold.key(name.text)
+    let key = name.key
     return offices.first { $0.isWhole ? key == $0.key : key.contains($0.key) }?.word
   }
 

@@ -1,5 +1,4 @@
 import Community
-import Folding
 import Foundation
 import Persistence
 
@@ -38,7 +37,7 @@ struct SignUp: Sendable {
     let vault = dependencies.vault
     let email = try vault.open(verified.email, for: .email(ofChallenge: browserHash))
     return NewMember(
-      name: name, nameKey: NameFold.key(name.text), emailHash: verified.emailHash,
+      name: name, nameKey: name.key, emailHash: verified.emailHash,
       email: try vault.seal(email, for: .email(ofMember: verified.emailHash)),
       attributes: try vault.seal(profile.attributes, ofMember: verified.emailHash), keyID: vault.keyID,
       termsVersion: profile.termsVersion, at: now)

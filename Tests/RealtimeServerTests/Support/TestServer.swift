@@ -64,9 +64,10 @@ struct TestServer: Sendable {
     let vault = dependencies.vault
     let email = try EmailAddress("m\(UUID().uuidString.lowercased())@example.jp")
     let hash = vault.lookup(email)
+    let display = try DisplayName(name)
     let member = try await dependencies.database.members.create(
       NewMember(
-        name: try DisplayName(name), nameKey: name, role: role, emailHash: hash,
+        name: display, nameKey: display.key, role: role, emailHash: hash,
         email: try vault.seal(Data(email.text.utf8), for: .email(ofMember: hash)), attributes: nil,
         keyID: vault.keyID, termsVersion: 1, at: clock.now))
     dependencies.names.add([(name: member.name, member: member.id)])
