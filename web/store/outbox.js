@@ -2,6 +2,8 @@ import { Refusal } from '../api/refusal.js'
 import { jitteredWait } from '../realtime/backoff.js'
 import { Change } from '../realtime/change.js'
 import { LaneLocks } from './lane-locks.js'
+import { OutboxShelf } from './outbox-shelf.js'
+import { OutgoingEntries, fromRow, isSameRow, laneOf, toRow } from './outgoing.js'
 
 /** Temporary refusals in a row after which a person must decide. */
 export const MOST_ATTEMPTS = 12
@@ -22,56 +24,21 @@ const LOCK = 'hiroba-outbox'
  *
  * Events: `change` (detail `{rooms:number[]}`), `refused` (detail `{entry, refusal}`: a reaction was undone).
  *
- * @typedef {Object} OutgoingPost
- * @property {'post'} kind
- * @property {string} key
- * @property {number} member
- * @property {number} order
- * @property {number} room
- * @property {number|null} thread
- * @property {string} body
- * @property {number} createdAtMs
- * @property {'waiting'|'sending'|'sent'|'failed'|'held'|'refused'} state
- * @property {Refusal|null} refusal
- * @property {number} attempts
- * @property {number|null} retryAtMs
- * @property {{message:number, offset:number}} [sent]
- *
- * @typedef {Object} OutgoingReaction
- * @property {'react'} kind
- * @property {string} key
- * @property {number} member
- * @property {number} order
- * @property {number} room
- * @property {number} message
- * @property {string} sticker
- * @property {boolean} on
- * @property {number} version counts the member's changes of mind
- * @property {'waiting'|'sending'} state
- * @property {number} attempts
- * @property {number|null} retryAtMs
- *
- * @typedef {OutgoingPost|OutgoingReaction} Outgoing
+ * @typedef {import('./outgoing.js').OutgoingPost} OutgoingPost
+ * @typedef {import('./outgoing.js').Outgoing} Outgoing
  * @typedef {{result:'posted', message:number, offset:number}|{result:'held'}|{result:'reacted'}} Delivered
  */
 export class Outbox extends EventTarget {
-  #database
   #clock
   #locks
   #newKey
   #send
   #isReady
-  #channel
+  #shelf
   #member = null
-  /** @type {Map<string, Outgoing>} */
-  #entries = new Map()
-  #reactions = new Map()
+  #entries = new OutgoingEntries()
   #inFlight = new Set()
   #draining = new Set()
-  /** Keys whose row on the device is about to change. */
-  #writing = new Map()
-  #unsavable = new Set()
-  #writes = Promise.resolve()
   #heldToAskAbout = new Set()
   #timer = null
 
@@ -87,14 +54,12 @@ export class Outbox extends EventTarget {
    */
   constructor({ database, clock, send, isReady, locks, newKey, channel }) {
     super()
-    this.#database = database
     this.#clock = clock
     this.#send = send
     this.#isReady = isReady
     this.#locks = new LaneLocks(locks, clock)
     this.#newKey = newKey ?? (() => globalThis.crypto.randomUUID())
-    this.#channel = channel ?? null
-    if (this.#channel) this.#channel.onmessage = ({ data }) => this.#heardOf(data)
+    this.#shelf = new OutboxShelf(database, channel ?? null, () => this.#otherTabChanged())
   }
 
   // A member's outbox
@@ -104,14 +69,13 @@ export class Outbox extends EventTarget {
     if (this.#member === member) return
     this.#forgetAll()
     this.#member = member
-    const stored = await this.#database.all('outgoing').catch(() => [])
-    for (const entry of stored) {
-      const isOld = entry.state === 'held' && entry.createdAtMs < this.#clock.now() - HELD_IN_VIEW
-      if (entry.member !== member || isOld) this.#erase(entry.key)
+    for (const row of await this.#shelf.rows() ?? []) {
+      const isOld = row.state === 'held' && row.createdAtMs < this.#clock.now() - HELD_IN_VIEW
+      if (row.member !== member || isOld) this.#shelf.delete(row.key)
     }
-    await this.#writes
+    await this.#shelf.written
     await this.#reload()
-    for (const entry of this.#entries.values()) if (entry.state === 'held') this.#heldToAskAbout.add(entry.key)
+    for (const entry of this.#entries.all()) if (entry.state === 'held') this.#heldToAskAbout.add(entry.key)
     this.wake()
   }
 
@@ -124,15 +88,14 @@ export class Outbox extends EventTarget {
   /** Signing out: nothing stays on the device. */
   async clear() {
     this.close()
-    await this.#write(() => this.#database.clear('outgoing'))
-    this.#tellOtherTabs()
+    await this.#shelf.clear()
   }
 
   // Looking
 
   /** Posts and comments not yet published, oldest first. @param {number} [room] @returns {OutgoingPost[]} */
   entries(room) {
-    return this.#ordered().filter((entry) => entry.kind === 'post' && (room === undefined || entry.room === room))
+    return this.#entries.inOrder().filter((entry) => entry.kind === 'post' && (room === undefined || entry.room === room))
   }
 
   /** Posts that would be lost with the device. */
@@ -142,7 +105,7 @@ export class Outbox extends EventTarget {
 
   /** Stickers on their way to a message: sticker to on or off. @param {number} message @returns {Map<string, boolean>|undefined} */
   pendingReactions(message) {
-    return this.#reactions.get(message)
+    return this.#entries.reactionsTo(message)
   }
 
   // Writing
@@ -155,7 +118,7 @@ export class Outbox extends EventTarget {
     const key = this.#newKey()
     this.#add({
       kind: 'post', key, room, thread: thread ?? null, body, createdAtMs: this.#clock.now(), refusal: null,
-      order: this.#nextOrder(),
+      order: this.#entries.nextOrder(this.#clock.now()),
     })
     return key
   }
@@ -164,7 +127,7 @@ export class Outbox extends EventTarget {
   react({ room, message, sticker, on }) {
     const key = `react-${this.#member}-${message}-${sticker}`
     const version = (this.#entries.get(key)?.version ?? 0) + 1
-    this.#add({ kind: 'react', key, room, message, sticker, on, version, order: this.#nextOrder() })
+    this.#add({ kind: 'react', key, room, message, sticker, on, version, order: this.#entries.nextOrder(this.#clock.now()) })
   }
 
   /** もう一度. @param {string} key */
@@ -205,13 +168,13 @@ export class Outbox extends EventTarget {
 
   /** Its publication is here: the message exists, whatever became of the answer. @param {string} key */
   confirm(key) {
-    if (this.#entries.has(key)) this.#drop(key)
+    if (this.#entries.get(key)) this.#drop(key)
   }
 
   /** The connection is open: everything that waits may go. */
   wake() {
     if (this.#member === null || !this.#isReady()) return
-    for (const lane of new Set([...this.#entries.values()].map(laneOf))) this.#drain(lane)
+    for (const lane of this.#entries.lanes()) this.#drain(lane)
     this.#askAboutHeld()
   }
 
@@ -229,7 +192,7 @@ export class Outbox extends EventTarget {
           await this.#deliver(entry)
         }
         // Before another tab may look: what was sent is no longer there.
-        await this.#writes
+        await this.#shelf.written
       })
     } finally {
       this.#draining.delete(lane)
@@ -240,7 +203,7 @@ export class Outbox extends EventTarget {
 
   #nextIn(lane) {
     if (!this.#isReady()) return null
-    const next = this.#ordered().find((entry) => laneOf(entry) === lane && entry.state === 'waiting')
+    const next = this.#entries.inOrder().find((entry) => laneOf(entry) === lane && entry.state === 'waiting')
     return next && (next.retryAtMs ?? 0) <= this.#clock.now() ? next : null
   }
 
@@ -268,7 +231,7 @@ export class Outbox extends EventTarget {
       case 'posted': {
         const { message, offset } = delivered
         this.#show({ ...entry, state: 'sent', sent: { message, offset }, refusal: null, retryAtMs: null })
-        this.#erase(entry.key)
+        this.#shelf.delete(entry.key)
         this.#clock.setTimeout(() => this.confirm(entry.key), SENT_IN_VIEW)
         return
       }
@@ -327,11 +290,8 @@ export class Outbox extends EventTarget {
   #arm() {
     if (this.#timer !== null) this.#clock.clearTimeout(this.#timer)
     this.#timer = null
-    const times = [...this.#entries.values()]
-      .filter(({ state, retryAtMs }) => state === 'waiting' && retryAtMs !== null)
-      .map(({ retryAtMs }) => retryAtMs)
-    if (times.length === 0) return
-    this.#timer = this.#clock.setTimeout(() => this.wake(), Math.max(0, Math.min(...times) - this.#clock.now()))
+    const at = this.#entries.nextRetryAtMs
+    if (at !== null) this.#timer = this.#clock.setTimeout(() => this.wake(), Math.max(0, at - this.#clock.now()))
   }
 
   // Keeping
@@ -340,148 +300,62 @@ export class Outbox extends EventTarget {
     if (this.#member === null) throw new Error('the outbox is not open')
     const entry = { ...content, member: this.#member, state: 'waiting', attempts: 0, retryAtMs: null }
     this.#show(this.#inFlight.has(entry.key) ? { ...entry, state: 'sending' } : entry)
-    this.#save(entry)
+    this.#shelf.put(entry)
     this.#drain(laneOf(entry))
   }
 
   #update(entry, changes) {
     const changed = { ...entry, ...changes }
     this.#show(changed)
-    this.#save(changed)
+    this.#shelf.put(changed)
   }
 
   #drop(key) {
-    const entry = this.#entries.get(key)
-    this.#entries.delete(key)
-    this.#erase(key)
+    const entry = this.#entries.delete(key)
+    this.#shelf.delete(key)
     if (entry) this.#changed([entry])
   }
 
   /** On screen, not yet on the device. */
   #show(entry) {
-    this.#entries.set(entry.key, Object.freeze(entry))
+    this.#entries.set(entry)
     this.#changed([entry])
   }
 
   #changed(entries) {
-    for (const { kind, message } of entries) if (kind === 'react') this.#indexReactions(message)
+    if (entries.length === 0) return
     this.dispatchEvent(new Change('change', { rooms: [...new Set(entries.map(({ room }) => room))] }))
-  }
-
-  #indexReactions(message) {
-    const pending = [...this.#entries.values()].filter((entry) => entry.kind === 'react' && entry.message === message)
-    if (pending.length === 0) this.#reactions.delete(message)
-    else this.#reactions.set(message, new Map(pending.map(({ sticker, on }) => [sticker, on])))
-  }
-
-  #save(entry) {
-    const { key } = entry
-    return this.#writeRow(key, async () => {
-      try {
-        await this.#database.put('outgoing', stored(entry))
-        this.#unsavable.delete(key)
-      } catch {
-        // No room on the device: it lives as long as this page.
-        this.#unsavable.add(key)
-      }
-    })
-  }
-
-  #erase(key) {
-    this.#unsavable.delete(key)
-    return this.#writeRow(key, () => this.#database.delete('outgoing', key))
-  }
-
-  async #writeRow(key, work) {
-    this.#writing.set(key, (this.#writing.get(key) ?? 0) + 1)
-    await this.#write(work)
-    const left = this.#writing.get(key) - 1
-    if (left > 0) this.#writing.set(key, left)
-    else this.#writing.delete(key)
-    this.#tellOtherTabs()
-  }
-
-  /** One after the other, so that an entry is never stored again after it was removed. */
-  #write(work) {
-    this.#writes = this.#writes.then(work).catch(() => {})
-    return this.#writes
   }
 
   /** Takes over what other tabs changed on the device. */
   async #reload() {
     const member = this.#member
-    const all = await this.#database.all('outgoing').catch(() => null)
-    if (all === null || member === null || member !== this.#member) return
-    const found = new Map(all.filter((entry) => entry.member === member).map((entry) => [entry.key, entry]))
-    const changed = []
-    for (const [key, entry] of this.#entries) {
-      if (found.has(key) || this.#isOnlyHere(entry)) continue
-      this.#entries.delete(key)
-      changed.push(entry)
-    }
-    for (const [key, entry] of found) {
-      const known = this.#entries.get(key)
-      if (this.#writing.has(key) || this.#inFlight.has(key) || known?.state === 'sent') continue
-      if (known && isSame(stored(known), entry)) continue
-      this.#entries.set(key, Object.freeze(revived(entry)))
-      changed.push(entry)
-    }
-    if (changed.length > 0) this.#changed(changed)
+    const rows = await this.#shelf.rows()
+    if (rows === null || member === null || member !== this.#member) return
+    const found = new Map(rows.filter((row) => row.member === member).map((row) => [row.key, row]))
+    const gone = this.#entries.all().filter((entry) => !found.has(entry.key) && !this.#knowsBetter(entry.key))
+    for (const { key } of gone) this.#entries.delete(key)
+    const changed = [...found.values()].filter((row) => {
+      const known = this.#entries.get(row.key)
+      return !this.#knowsBetter(row.key) && !(known && isSameRow(toRow(known), row))
+    })
+    for (const row of changed) this.#entries.set(fromRow(row))
+    this.#changed([...gone, ...changed])
   }
 
-  #isOnlyHere({ key, state }) {
-    return this.#writing.has(key) || this.#inFlight.has(key) || this.#unsavable.has(key) || state === 'sent'
+  /** This page is in the middle of something with it. */
+  #knowsBetter(key) {
+    return this.#shelf.isBehind(key) || this.#inFlight.has(key) || this.#entries.get(key)?.state === 'sent'
   }
 
-  #tellOtherTabs() {
-    try {
-      this.#channel?.postMessage({ member: this.#member })
-    } catch {
-      // A closing page cannot tell; the others look before they send.
-    }
-  }
-
-  async #heardOf() {
+  async #otherTabChanged() {
     if (this.#member === null) return
     await this.#reload()
     this.wake()
   }
 
   #forgetAll() {
-    const entries = [...this.#entries.values()]
-    this.#entries.clear()
-    this.#reactions.clear()
-    this.#unsavable.clear()
     this.#heldToAskAbout.clear()
-    if (entries.length > 0) this.#changed(entries)
+    this.#changed(this.#entries.clear())
   }
-
-  #ordered() {
-    return [...this.#entries.values()].sort((a, b) => a.order - b.order)
-  }
-
-  /** After everything there is, whatever the device's clock says. */
-  #nextOrder() {
-    const latest = Math.max(0, ...[...this.#entries.values()].map(({ order }) => order))
-    return Math.max(latest + 1, this.#clock.now())
-  }
-}
-
-/** What must stay in order goes through one lane. */
-function laneOf(entry) {
-  return entry.kind === 'post' ? `room-${entry.room}` : `message-${entry.message}`
-}
-
-/** As kept on the device: being sent is this page's business, and a wait is not worth more than a reload. */
-function stored({ state, refusal, retryAtMs, sent, ...rest }) {
-  return { ...rest, state: state === 'sending' ? 'waiting' : state, refusal: refusal?.toJSON() ?? null }
-}
-
-function revived(entry) {
-  return { ...entry, refusal: entry.refusal ? new Refusal(entry.refusal) : null, retryAtMs: null }
-}
-
-function isSame(a, b) {
-  const names = new Set([...Object.keys(a), ...Object.keys(b)])
-  return [...names].every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]))
 }
