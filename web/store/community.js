@@ -8,23 +8,21 @@ import { Database } from './database.js'
 import { Drafts } from './drafts.js'
 import { ItemMaker } from './items.js'
 import { KeptPages } from './kept-pages.js'
+import { KeptValues } from './kept-values.js'
 import { LinkState } from './link-state.js'
 import { OpenRooms } from './open-rooms.js'
 import { Outbox } from './outbox.js'
 import { ReadPositions } from './read-positions.js'
 import { RoomsStore } from './rooms.js'
-import { Session } from './session.js'
+import { SessionKeeper } from './session-keeper.js'
 import { Settings } from './settings.js'
 
 /** How long a start waits for the server before it goes on with what the device remembers, in ms. */
 const PATIENCE = 700
-/** An unreachable server is asked again who is signed in after this, in ms. */
+/** What everybody may know of the community is asked for again after this, on a first visit, in ms. */
 const ASK_AGAIN = 10_000
 /** After a reconnect the list of rooms is loaded within this, spread, in ms: a storm must not double itself. */
 const LIST_SPREAD = 2_000
-/** Ended twice within this, the second check waits, in ms. */
-const ENDED_AGAIN = 60_000
-const CHANNEL = 'hiroba-session'
 
 /**
  * The whole client but its screen: who is signed in, the rooms, what is open, what is on its way.
@@ -33,23 +31,21 @@ const CHANNEL = 'hiroba-session'
  * `reactionrefused` (detail `{refusal, room, message}`).
  */
 export class Community extends EventTarget {
-  session = new Session()
   /** The answer of GET /api/community; null before it was ever loaded. */
   info = null
 
   #clock
-  #database
   #connection
+  #kept
+  #keeper
   #link
   #pages
   #open
   #reads
-  #channel
   #device
   #serverAhead = 0
   #stickers = new Map()
   #starting = null
-  #endedAt = -Infinity
 
   /**
    * @param {Object} parts see `createCommunity`
@@ -70,12 +66,19 @@ export class Community extends EventTarget {
     this.settings = settings
     this.#clock = clock
     this.#connection = connection
-    this.#database = database
     this.#device = device ?? { onLine: true }
-    this.#channel = makeChannel?.(CHANNEL) ?? null
+    this.#kept = new KeptValues(database)
+    this.#keeper = new SessionKeeper({
+      api, clock,
+      kept: this.#kept,
+      channel: makeChannel?.('hiroba-session') ?? null,
+      isEnded: () => connection.state === 'ended',
+      arrived: (member) => this.#arrived(member),
+      left: (how) => this.#left(how),
+    })
     this.#link = new LinkState(clock, () => this.#tell('link'))
     this.drafts = new Drafts(storage)
-    this.rooms = new RoomsStore({ api, keep: (answer) => this.#keep('rooms', answer) })
+    this.rooms = new RoomsStore({ api, keep: (answer) => this.#kept.put('rooms', answer) })
     this.outbox = new Outbox({
       database, clock, locks, newKey,
       channel: makeChannel?.('hiroba-outbox') ?? null,
@@ -106,6 +109,8 @@ export class Community extends EventTarget {
     this.#listen()
   }
 
+  /** Who is signed in. */
+  get session() { return this.#keeper.session }
   /** @returns {'online'|'connecting'|'offline'|'ended'} */
   get link() { return this.#link.value }
   /** The server's clock, as well as we know it; for relative times. UTC ms. */
@@ -124,22 +129,22 @@ export class Community extends EventTarget {
   }
 
   async #start() {
-    const [info, me, rooms] = await Promise.all(['community', 'me', 'rooms'].map((name) => this.#kept(name)))
+    const [info, me, rooms] = await Promise.all(['community', 'me', 'rooms'].map((name) => this.#kept.get(name)))
     if (info) this.#learnInfo(info)
     this.#loadInfo()
-    const check = this.#checkSession()
+    const check = this.#keeper.check()
     if (!me) return check
     await Promise.race([check, wait(this.#clock, this.#device.onLine ? PATIENCE : 0)])
     if (this.session.status !== 'unknown') return
     if (rooms) this.rooms.restore(rooms)
-    await this.#signedIn(me, true)
+    await this.#keeper.remember(me)
   }
 
   async #loadInfo() {
     try {
       const info = await this.api.community()
       this.#learnInfo(info)
-      await this.#keep('community', info)
+      await this.#kept.put('community', info)
     } catch {
       // What the device remembers serves until the next start; the first visit needs it and asks again.
       if (this.info === null) this.#clock.setTimeout(() => this.#loadInfo(), ASK_AGAIN)
@@ -185,14 +190,8 @@ export class Community extends EventTarget {
   }
 
   /** Signs out; everything of the member leaves the device. Rejects without a network: the session would go on. */
-  async signOut() {
-    try {
-      await this.api.signOut()
-    } catch (refusal) {
-      if (!refusal.endsSession) throw refusal
-    }
-    await this.#forgetMember({ alsoOwnWords: true })
-    this.#tellOtherTabs()
+  signOut() {
+    return this.#keeper.signOut()
   }
 
   /** @param {import('../api/api.js').Attributes} patch null withdraws @returns {Promise<object>} */
@@ -204,64 +203,35 @@ export class Community extends EventTarget {
   }
 
   async #signInDone() {
+    // The socket there may be is another member's.
     this.#connection.stop()
-    await this.#checkSession({ isAsked: true })
-    this.#tellOtherTabs()
+    await this.#keeper.signedIn()
   }
 
-  /** Asks the server who is signed in. */
-  async #checkSession({ isAsked = false } = {}) {
-    try {
-      await this.#signedIn(await this.api.me(), false)
-    } catch (error) {
-      const refusal = Refusal.from(error)
-      if (refusal.endsSession) await this.#forgetMember({ alsoOwnWords: false })
-      else if (isAsked) throw refusal
-      else this.#askAgainLater()
-    }
-  }
-
-  #askAgainLater() {
-    this.#clock.setTimeout(() => { if (this.#isInDoubt) this.#checkSession() }, ASK_AGAIN)
-  }
-
-  get #isInDoubt() {
-    return this.session.status === 'unknown' || this.session.fromCache || this.#connection.state === 'ended'
-  }
-
-  async #signedIn(me, fromCache) {
-    const { id } = me.member
-    const isKnown = this.session.member?.id === id
-    const before = this.session.member?.id ?? (await this.#kept('me'))?.member.id
-    if (before !== undefined && before !== id) await this.#forgetMember({ alsoOwnWords: false, isReplaced: true })
-    this.session.begin(me, fromCache)
+  async #arrived({ id }) {
     this.drafts.open(id)
     this.#pages.open(id)
     await this.outbox.open(id)
-    if (!fromCache) this.#keep('me', me)
     this.#connection.start()
-    if (!isKnown || this.rooms.status !== 'ready') this.#loadList()
+    if (this.rooms.status !== 'ready' || this.rooms.fromCache) this.#loadList()
     this.#tell('session')
   }
 
   /**
-   * Nobody is signed in any more. What others wrote leaves the device; the member's own unsent words stay for their
-   * return unless they signed out themselves. (Another member's arrival removes them too: `Outbox.open`.)
+   * What others wrote leaves the device. The member's own unsent words stay for their return, unless they signed out
+   * themselves; another member's arrival removes those too (`Outbox.open`, `Drafts.open`).
    */
-  async #forgetMember({ alsoOwnWords, isReplaced = false }) {
+  async #left({ isOwnWish, isReplaced }) {
     this.#connection.stop()
     this.#reads.clear()
     this.#open.forget()
     this.rooms.clear()
-    if (alsoOwnWords) this.drafts.clear()
+    if (isOwnWish) this.drafts.clear()
     else this.drafts.open(null)
-    if (!isReplaced) {
-      this.session.end()
-      this.#tell('session')
-    }
-    if (alsoOwnWords) await this.outbox.clear()
+    if (!isReplaced) this.#tell('session')
+    if (isOwnWish) await this.outbox.clear()
     else this.outbox.close()
-    await Promise.all([this.#pages.clear(), this.#drop('me'), this.#drop('rooms')])
+    await Promise.all([this.#pages.clear(), this.#kept.delete('rooms')])
   }
 
   // Rooms and messages
@@ -347,7 +317,6 @@ export class Community extends EventTarget {
     this.outbox.addEventListener('refused', ({ detail: { entry, refusal } }) => {
       this.#tell('reactionrefused', { refusal, room: entry.room, message: entry.message })
     })
-    if (this.#channel) this.#channel.onmessage = () => this.#checkSession()
   }
 
   /**
@@ -373,30 +342,21 @@ export class Community extends EventTarget {
 
   networkChanged() {
     this.#link.learn({ hasNetwork: this.#device.onLine })
-    if (this.#device.onLine && this.session.status === 'unknown' && this.#starting) this.#checkSession()
+    if (this.#device.onLine && this.session.status === 'unknown' && this.#starting) this.#keeper.check()
   }
 
   #linkChanged(phase) {
     this.#link.learn({ phase })
     if (phase === 'open') return this.#connected()
     this.#open.disconnected()
-    if (phase === 'ended') this.#linkEnded()
+    if (phase === 'ended') this.#keeper.connectionEnded()
     // The server may have turned us away because the session ended: a browser does not tell why a socket fails.
-    if (phase === 'waiting' && this.#connection.wasTurnedAway) this.#checkSession()
-  }
-
-  /** The server wants us gone: at once, unless it just said so and still knows us. */
-  #linkEnded() {
-    const now = this.#clock.now()
-    const delay = Math.abs(now - this.#endedAt) < ENDED_AGAIN ? ASK_AGAIN : 0
-    this.#endedAt = now
-    if (delay === 0) this.#checkSession()
-    else this.#askAgainLater()
+    if (phase === 'waiting' && this.#connection.wasTurnedAway) this.#keeper.check()
   }
 
   #welcomed({ member, serverTimeMs }) {
     this.#serverAhead = serverTimeMs - this.#clock.now()
-    if (this.session.member && member.id !== this.session.member.id) this.#checkSession()
+    if (this.session.member && member.id !== this.session.member.id) this.#keeper.check()
   }
 
   #connected() {
@@ -413,7 +373,7 @@ export class Community extends EventTarget {
     try {
       await this.rooms.refresh()
     } catch (refusal) {
-      if (refusal.endsSession) await this.#checkSession()
+      if (refusal.endsSession) await this.#keeper.check()
     }
   }
 
@@ -424,28 +384,6 @@ export class Community extends EventTarget {
       { room, offset, postCount, lastPostAtMs: isPost ? atMs : undefined },
       { isOwnPost: isPost && message.author.id === this.session.member?.id })
     this.#open.at(room)?.publication(publication)
-  }
-
-  // Keeping
-
-  async #kept(name) {
-    return (await this.#database.get('kept', name).catch(() => undefined))?.value
-  }
-
-  #keep(name, value) {
-    return this.#database.put('kept', { name, value }).catch(() => {})
-  }
-
-  #drop(name) {
-    return this.#database.delete('kept', name).catch(() => {})
-  }
-
-  #tellOtherTabs() {
-    try {
-      this.#channel?.postMessage({})
-    } catch {
-      // They find out by their sockets.
-    }
   }
 
   #tell(type, detail) {
