@@ -28,7 +28,7 @@ final class Hub: Sendable {
   }
 
   /// Hands committed publications to every loop, in commit order.
-  func deliver(_ batch: [Delivery]) {
+  func deliver(_ batch: [RoomDelivery]) {
     guard !batch.isEmpty else { return }
     forEachShard { $0.deliver(batch) }
   }

@@ -77,10 +77,10 @@ final class HubShard {
 
   // MARK: Delivering
 
-  func deliver(_ batch: [Delivery]) {
+  func deliver(_ batch: [RoomDelivery]) {
     for delivery in batch {
       topics[.room(delivery.room)]?.forEach { session in
-        session.socket?.send(delivery.frame)
+        session.socket?.send(delivery.joined)
         markUnflushed(session)
       }
       if !catchingUp.isEmpty { hold(delivery) }
@@ -93,9 +93,9 @@ final class HubShard {
     }
   }
 
-  private func hold(_ delivery: Delivery) {
+  private func hold(_ delivery: RoomDelivery) {
     guard var waiters = catchingUp.removeValue(forKey: delivery.room) else { return }
-    for index in waiters.indices { waiters[index].hold(delivery) }
+    for index in waiters.indices { waiters[index].hold(delivery.publications) }
     catchingUp[delivery.room] = waiters
   }
 
@@ -147,8 +147,8 @@ private struct CatchUp {
 
   init(session: Session) { self.session = session }
 
-  mutating func hold(_ delivery: Delivery) {
+  mutating func hold(_ publications: [Delivery]) {
     guard let count = waiting?.count else { return }
-    if count < Self.mostWaiting { waiting?.append(delivery) } else { waiting = nil }
+    if count + publications.count <= Self.mostWaiting { waiting? += publications } else { waiting = nil }
   }
 }

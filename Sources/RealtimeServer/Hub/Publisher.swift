@@ -14,15 +14,23 @@ final class Publisher: Sendable {
     self.rooms = rooms
   }
 
+  /// Order matters within a room only, so each room's publications travel together.
+  ///
   /// The rooms' offsets are noted before the hub is told: a session that reads an offset and then subscribes receives
   /// everything after it.
   func publish(_ committed: [Publication]) {
     rooms.note(committed)
     hub.deliver(
-      committed.map { publication in
-        Delivery(
-          room: publication.roomID, offset: publication.offset,
-          frame: PreparedFrame(text: ServerFrame.publication(publication).encoded(ref: nil)))
+      Dictionary(grouping: committed, by: \.roomID).map { room, publications in
+        RoomDelivery(room: room, publications: publications.map(Delivery.init))
       })
+  }
+}
+
+extension Delivery {
+  fileprivate init(_ publication: Publication) {
+    self.init(
+      offset: publication.offset,
+      frame: PreparedFrame(text: ServerFrame.publication(publication).encoded(ref: nil)))
   }
 }

@@ -96,7 +96,7 @@ struct SubscribeToRoom: Sendable {
     }
     let frame = subscribed(roomID, offset: recovered.offset, recovery: .recovered(recovered.messages))
       .encoded(ref: ref)
-    guard frame.count <= commands.limits.recoveredBytes else {
+    guard frame.count <= min(commands.limits.recoveredBytes, session.roomForMore) else {
       return answer(roomID, offset: latest, recovery: .reset, session: session, ref: ref)
     }
     session.send(frame)

@@ -44,6 +44,9 @@ final class Session: SocketDelegate {
 
   var isClosed: Bool { socket?.isClosed ?? true }
 
+  /// Bytes that may be sent before the client counts as behind.
+  var roomForMore: Int { socket?.roomForMore ?? 0 }
+
   // MARK: Socket
 
   func socketOpened(_ socket: Socket) {
@@ -157,7 +160,8 @@ extension Refused {
   init(_ rejection: Rejection, in language: Language) {
     self.init(
       refusal: rejection.refusal,
-      text: rejection.reason?[language] ?? rejection.refusal.text[language],
+      text: (rejection.reason
+        ?? rejection.refusal.text(phrase: rejection.phrase, retryAfterMs: rejection.retryAfterMs))[language],
       phrase: rejection.phrase, retryAfterMs: rejection.retryAfterMs)
   }
 }
