@@ -231,6 +231,19 @@ test('a page that comes out of the back-forward cache, or a new network, takes a
   }
 })
 
+test('one waking takes one new socket, however many events tell of it', async () => {
+  const { clock, connection, factory } = openConnection()
+  connection.hide()
+  await clock.advance(60_000)
+  const before = factory.sockets.length
+  connection.wake('visible')
+  connection.wake('pageshow')
+  assert.ok(factory.sockets.length <= before + 1)
+  await clock.advance(4_000)
+  connection.wake('visible')
+  assert.equal(factory.sockets.length, before + 2, 'one that does not get anywhere is replaced')
+})
+
 test('after a glance elsewhere the socket is asked, and given up when it does not answer at once', async () => {
   const { clock, connection, factory } = openConnection()
   connection.hide()
@@ -339,6 +352,7 @@ test('it follows the page: hidden, visible, shown again, online', async () => {
   assert.equal(factory.sockets.length, 2)
   window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
   assert.equal(factory.sockets.length, 3)
+  factory.latest.welcome()
   window.dispatchEvent(new Event('online'))
   assert.equal(factory.sockets.length, 4)
   await settle()

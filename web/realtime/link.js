@@ -10,6 +10,8 @@ export const PONG_WAIT = 10_000
 export const PROBE_WAIT = 2_500
 /** Hidden for less than this, a socket is asked before it is given up, in ms. */
 export const SHORT_ABSENCE = 20_000
+/** A socket begun within this needs no replacement, in ms. */
+export const JUST_BEGUN = 3_000
 /** A socket that held this long was a good one: the next failure counts as the first, in ms. */
 export const STABLE_AFTER = 10_000
 /** Close codes from here to 4999 say: do not come back. */
@@ -147,7 +149,9 @@ export class Link {
         this.attempt = 0
         return this.#open(now)
       case 'connecting':
-        return reason === 'visible' && absence < SHORT_ABSENCE ? [] : ['abandon', ...this.#open(now)]
+        // One waking brings several of these events: the socket just begun is the one they want.
+        if (reason !== 'online' && now - this.#since < JUST_BEGUN) return []
+        return ['abandon', ...this.#open(now)]
       case 'open':
         if (reason === 'visible' && absence < SHORT_ABSENCE) return this.doubted(now)
         return ['abandon', ...this.#open(now)]
