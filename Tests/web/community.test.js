@@ -280,6 +280,22 @@ test('a sticker counts at once, does not flicker, and shows on the other device'
   assert.deepEqual(other.item(message).tallies, [{ sticker: 'ume', count: 1, mine: true }])
 })
 
+test('a sticker that cancels out with somebody else’s, which nobody announces, is counted right all the same', async () => {
+  const { phone, say, server, rest } = await signedIn()
+  const { message } = say('梅')
+  server.react(message, umi, 'ume', true)
+  server.announceTallies()
+  const { community } = await phone.open()
+  const room = community.openRoom(4)
+  await rest()
+  community.react(4, message, 'ume', true)
+  await rest(60)
+  server.react(message, umi, 'ume', false)
+  server.announceTallies()
+  await rest(3_000)
+  assert.deepEqual(room.item(message).tallies, [{ sticker: 'ume', count: 1, mine: true }])
+})
+
 test('a sticker on a message that is gone is taken back and told', async () => {
   const { phone, say, server, rest } = await signedIn()
   const { message } = say('消える')
@@ -541,6 +557,7 @@ test('a session revoked elsewhere closes at once, drops what others wrote and ke
 test('a session that ended while the phone slept is found out by the refused socket', async () => {
   const { phone, rest } = await signedIn()
   const page = await phone.open()
+  await rest(3_000)
   assert.equal(page.community.session.status, 'signedIn')
   phone.cookie = null
   page.connection.wake('online')

@@ -60,7 +60,7 @@ export class Phone {
     for (const page of this.pages) page.findNetwork()
   }
 
-  /** The HTTP routes of the contract, as far as the tests go. */
+  /** The server's HTTP routes, as far as the tests go. */
   answer(path, { method, body }) {
     if (!this.hasNetwork) throw new TypeError('Failed to fetch')
     const { server, cookie } = this
