@@ -69,7 +69,11 @@ final class CommitQueue: Sendable {
   }
 
   /// From now on every entry is refused with `Refusal.shuttingDown`.
-  func close() {
-    state.withLock { $0.isClosed = true }
+  /// - Returns: false when it was closed before.
+  func close() -> Bool {
+    state.withLock { state in
+      defer { state.isClosed = true }
+      return !state.isClosed
+    }
   }
 }

@@ -119,11 +119,12 @@ public final class CommunityDatabase: Sendable {
   }
 
   /// Ends the database's life. Later writes are refused with `Refusal.shuttingDown`; what was accepted before is
-  /// committed and published first. When this returns, everything is in the database file and the folder is free.
+  /// committed and published first. When this returns, everything is in the database file and the folder is free; a
+  /// second call does nothing.
   /// - Isolation: any thread but the writer's queue (not from a completion or `onCommit`); blocks.
   /// - Throws: an unexpected error.
   public func close() throws {
-    access.queue.close()
+    guard access.queue.close() else { return }
     try access.pool.writeWithoutTransaction { db in
       commit.drain(on: db)
       let checkpointer = try access.checkpointer.value(on: db)

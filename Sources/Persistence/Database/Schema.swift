@@ -31,7 +31,9 @@ enum Schema {
       if try migrator.hasBeenSuperseded(db) { throw DatabaseOpenError.newerSchema(known: steps.count) }
     }
     try migrator.migrate(pool)
-    try pool.write { db in
+    try pool.writeWithoutTransaction { db in
+      // Not without need: a start must not depend on space on the disk.
+      guard try Int.fetchOne(db, sql: "PRAGMA user_version") != steps.count else { return }
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: "PRAGMA user_version = \(steps.count)")
     }

@@ -16,6 +16,10 @@ struct LogStatements {
   let countUp: HotStatement
   let countDown: HotStatement
   let markTally: HotStatement
+  let announceTally: HotStatement
+  let removeEmptyTally: HotStatement
+  let unmarkTally: HotStatement
+  let setRevision: HotStatement
   let readOffset: HotStatement
   let writeReadOffset: HotStatement
 
@@ -53,6 +57,11 @@ struct LogStatements {
     countDown = try HotStatement(
       "UPDATE tally SET count = count - 1 WHERE messageID = ? AND sticker = ?", on: db)
     markTally = try HotStatement("INSERT INTO pendingTally (messageID) VALUES (?) ON CONFLICT DO NOTHING", on: db)
+    announceTally = try HotStatement(
+      "UPDATE tally SET announced = count WHERE messageID = ? AND announced <> count", on: db)
+    removeEmptyTally = try HotStatement("DELETE FROM tally WHERE messageID = ? AND count = 0", on: db)
+    unmarkTally = try HotStatement("DELETE FROM pendingTally WHERE messageID = ?", on: db)
+    setRevision = try HotStatement("UPDATE message SET revision = ? WHERE id = ?", on: db)
     readOffset = try HotStatement("SELECT readOffset FROM membership WHERE memberID = ? AND roomID = ?", on: db)
     writeReadOffset = try HotStatement(
       """

@@ -7,9 +7,9 @@ import GRDB
 /// New messages are those after a cursor, since identities rise in commit order; changed ones have a `searchMark`, made
 /// in the transaction of the change. Folding and cutting into bigrams happen outside the writer's queue.
 struct SearchIndex: Sendable {
-  /// Pages of the index merged after a batch. FTS5 would merge by itself inside a batch, now and then a great many pages
-  /// at once, while messages wait.
-  static let pagesMerged = 250
+  /// Pages of the index merged after a batch, at most: about twice what a batch of 200 messages needs in the long run.
+  /// FTS5 would merge by itself inside a batch, now and then a great many pages at once, while messages wait.
+  static let pagesMerged = 64
 
   let access: DatabaseAccess
 

@@ -22,16 +22,15 @@ extension LogWriter {
   }
 
   private func announceTally(of id: MessageID, at: Timestamp) throws {
-    let differs = try Bool.fetchOne(
-      db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM tally WHERE messageID = ? AND announced <> count)"),
-      arguments: [id.rawValue])
-    try settleTally(of: id)
+    let differs = try settleTally(of: id)
     // Put on and taken off between two announcements, or hidden since: nothing to tell.
-    guard differs == true, let place = try place(of: id), place.state == "published" else { return }
+    guard differs, let place = try place(of: id), place.state == "published" else { return }
     var tail = try tail(of: place.room)
     tail.offset += 1
-    try db.execute(
-      sql: "UPDATE message SET revision = ? WHERE id = ?", arguments: [tail.offset, id.rawValue])
+    try statements.setRevision.run {
+      $0.add(tail.offset)
+      $0.add(id.rawValue)
+    }
     guard let message = try MessageRows.fetch(db, id: id) else { throw UnexpectedValue(column: "message.id") }
     let publication = Publication(
       roomID: message.roomID, offset: message.revision, kind: .reacted, at: at, message: message, thread: nil,
@@ -40,12 +39,12 @@ extension LogWriter {
   }
 
   /// Makes what members are told what it is. To be published by the caller.
-  private func settleTally(of id: MessageID) throws {
-    let arguments: StatementArguments = [id.rawValue]
-    try db.execute(
-      sql: "UPDATE tally SET announced = count WHERE messageID = ? AND announced <> count", arguments: arguments)
-    try db.execute(sql: "DELETE FROM tally WHERE messageID = ? AND count = 0", arguments: arguments)
-    try db.execute(sql: "DELETE FROM pendingTally WHERE messageID = ?", arguments: arguments)
+  /// - Returns: whether that is something else than before.
+  private func settleTally(of id: MessageID) throws -> Bool {
+    let changed = try statements.announceTally.run { $0.add(id.rawValue) }
+    try statements.removeEmptyTally.run { $0.add(id.rawValue) }
+    try statements.unmarkTally.run { $0.add(id.rawValue) }
+    return changed > 0
   }
 
   private func place(of id: MessageID) throws -> (room: RoomID, state: String)? {

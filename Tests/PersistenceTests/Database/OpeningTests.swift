@@ -82,6 +82,7 @@ import Testing
     }
     release()
     try community.database.close()
+    try community.database.close()
     #expect(answers.all.count == 10)
     #expect(community.published.all.map(\.message.body) == (0..<10).map { "\($0)" })
     community.database.messages.append(community.draft("late")) { result in
