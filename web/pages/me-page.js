@@ -108,8 +108,8 @@ function section(id, title, help, ...content) {
 
 /** One of a few, of which one is always on. */
 function choice(setting, name, text, options) {
-  return h('fieldset', { class: 'setting' },
-    h('legend', { class: 'setting__name' }, icon(name), text),
+  return h('div', { class: 'setting', role: 'radiogroup', 'aria-labelledby': `setting-${setting}` },
+    h('p', { class: 'setting__name', id: `setting-${setting}` }, icon(name), text),
     h('div', { class: 'segments' }, options.map(([value, word, lang]) =>
       h('label', { class: 'segment', lang }, h('input', {
         type: 'radio', name: setting, value, checked: community.settings[setting] === value,

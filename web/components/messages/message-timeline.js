@@ -185,7 +185,6 @@ export class MessageTimeline extends HTMLElement {
     if (this.at !== null) {
       const row = [...this.#shown.values()].find((shown) => shown.row.item?.offset === this.at)
       if (row) {
-        this.#keeper.isAtEnd = false
         this.#keeper.toRow(row.element, 0.3)
         this.#flash(row.element)
         return
@@ -193,12 +192,9 @@ export class MessageTimeline extends HTMLElement {
     }
     const line = this.#shown.get('readLine')?.element
     if (line) {
-      this.#keeper.isAtEnd = false
       this.#keeper.toRow(line, 0.15)
     } else if (this.beginsAtTop && this.#scroller.scrollHeight < 2 * this.#scroller.clientHeight) {
-      this.#keeper.isAtEnd = false
-      this.#scroller.scrollTop = 0
-      this.#keeper.noteScroll()
+      this.#keeper.toTop()
     } else {
       this.#keeper.toEnd()
     }

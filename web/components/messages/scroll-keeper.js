@@ -53,9 +53,11 @@ export class ScrollKeeper {
 
   /** Brings a row into view at `share` of the height (0 = top). */
   toRow(element, share) {
-    const top = element.offsetTop - this.#scroller.clientHeight * share
-    this.#scroller.scrollTo({ top, behavior: 'instant' })
-    this.noteScroll()
+    this.#to(element.offsetTop - this.#scroller.clientHeight * share)
+  }
+
+  toTop() {
+    this.#to(0)
   }
 
   noteScroll() {
@@ -71,6 +73,12 @@ export class ScrollKeeper {
     return scrollHeight - scrollTop - clientHeight
   }
 
+  #to(top) {
+    this.#scroller.scrollTo({ top, behavior: 'instant' })
+    this.isAtEnd = this.distanceToEnd <= END_SLACK
+    this.#remember()
+  }
+
   #resized() {
     const { clientHeight, clientWidth } = this.#scroller
     const wasHeight = this.#height
@@ -81,7 +89,7 @@ export class ScrollKeeper {
     // A row that began above the edge may have become shorter than what was hidden of it.
     else if (isReflow) this.#restore(this.#anchor?.filter(({ y }) => y >= 0))
     // The lower edge carries the eye to the composer, so it is the lower edge that stays.
-    else if (wasHeight !== clientHeight) this.#scroller.scrollTop += wasHeight - clientHeight
+    else if (wasHeight !== clientHeight && this.#scroller.scrollTop > 0) this.#scroller.scrollTop += wasHeight - clientHeight
     this.#remember()
   }
 

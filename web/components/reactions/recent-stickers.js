@@ -3,7 +3,7 @@ import { stickersToOffer } from './sticker.js'
 const KEPT = 'hiroba.recentStickers'
 /** How many fit in one row of a 320 px phone, beside "more". */
 const SHOWN = 5
-const FIRST = ['arigatou', 'iine', 'wakaru', 'naruhodo', 'ouen', 'ittemitai']
+const FIRST = ['arigatou', 'iine', 'wakaru', 'naruhodo', 'hakushu', 'ittemitai']
 
 /** The member's latest stickers on this device, filled up with the commonest ones. */
 export function recentStickers() {
