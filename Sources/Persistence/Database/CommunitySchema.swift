@@ -123,10 +123,12 @@ enum CommunitySchema {
 
     """
 
-  /// A held message has no offset yet. Keys come first in their index: clients begin them with the time, so that new ones
-  /// go to its end and a batch of messages touches a few of its pages, not one each. No `IN` in their CHECKs: SQLite builds a temporary table for it, for every
-  /// row, which doubled the cost of an insert. `publication` is the log: every durable thing that happened in a room, at
+  /// A held message has no offset yet. `publication` is the log: every durable thing that happened in a room, at
   /// offsets 1, 2, 3 … of that room.
+  ///
+  /// Keys come first in their index: clients begin them with the time, so that new ones go to its end and a batch of
+  /// messages touches a few of its pages, not one each. No `IN` in the CHECKs: SQLite builds a temporary table for it
+  /// with every row, which doubled the cost of an insert.
   private static let messages = """
     CREATE TABLE message (
       id INTEGER PRIMARY KEY,

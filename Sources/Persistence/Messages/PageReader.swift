@@ -33,11 +33,11 @@ struct PageReader {
     case .newest:
       return try older(than: Offset(.max), limit: limit, hasNewer: false)
     case .before(let offset):
-      return try older(than: offset, limit: limit, hasNewer: try exists("offset >= ?", offset))
+      return try older(than: offset, limit: limit, hasNewer: try exists("offset >= ?1", offset))
     case .oldest:
       return try newer(than: .zero, limit: limit, hasOlder: false)
     case .after(let offset):
-      return try newer(than: offset, limit: limit, hasOlder: try exists("offset <= ?", offset))
+      return try newer(than: offset, limit: limit, hasOlder: try exists("offset <= ?1", offset))
     case .around(let offset):
       // The newer half first: near the end of the room the older half makes up for what it lacks.
       var after = try newer(than: Offset(offset.rawValue - 1), limit: limit - limit / 2, hasOlder: false)
@@ -56,7 +56,7 @@ struct PageReader {
 
   /// One more than asked for is read to know whether there are more: counting a room is never needed.
   private func older(than offset: Offset, limit: Int, hasNewer: Bool) throws -> Part {
-    guard limit > 0 else { return Part(messages: [], hasOlder: try exists("offset < ?", offset), hasNewer: hasNewer) }
+    guard limit > 0 else { return Part(messages: [], hasOlder: try exists("offset < ?1", offset), hasNewer: hasNewer) }
     let found = try fetch("m.offset < ?3 ORDER BY m.offset DESC", offset, limit: limit + 1)
     return Part(messages: found.prefix(limit).reversed(), hasOlder: found.count > limit, hasNewer: hasNewer)
   }
@@ -72,11 +72,12 @@ struct PageReader {
       arguments: [room.rawValue, thread?.rawValue, offset.rawValue, limit])
   }
 
+  /// - Parameter condition: on `offset`; `?1` is the given one.
   private func exists(_ condition: String, _ offset: Offset) throws -> Bool {
     let statement = try db.cachedStatement(
-      sql:
-        "SELECT EXISTS (SELECT 1 FROM message WHERE roomID = ?2 AND threadID IS ?3 AND \(condition.replacing("?", with: "?1")))"
-    )
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM message WHERE roomID = ?2 AND threadID IS ?3 AND \(condition))
+        """)
     return try Bool.fetchOne(statement, arguments: [offset.rawValue, room.rawValue, thread?.rawValue]) ?? false
   }
 }
