@@ -4,7 +4,10 @@ import { ScrollKeeper } from '../../web/components/messages/scroll-keeper.js'
 
 /** A scroller of 500 pixels over articles of the given heights, laid out from the top. */
 let rows, scroller, list, resized
-const row = (id, height, localName = 'article') => ({ id, localName, offsetHeight: height })
+const row = (id, height, localName = 'article') => ({
+  id, localName, offsetHeight: height,
+  get offsetTop() { return rows.slice(0, rows.indexOf(this)).reduce((sum, each) => sum + each.offsetHeight, 0) },
+})
 
 beforeEach(() => {
   globalThis.ResizeObserver = class {
@@ -13,7 +16,7 @@ beforeEach(() => {
     disconnect() {}
   }
   globalThis.document = { getElementById: (id) => rows.find((each) => each.id === id) ?? null }
-  list = { get children() { return layOut() }, contains: (element) => rows.includes(element) }
+  list = { get children() { return rows }, contains: (element) => rows.includes(element) }
   scroller = {
     scrollTop: 0,
     clientHeight: 500,
@@ -91,15 +94,6 @@ function reading(scrollTop) {
   return keeper
 }
 
-function layOut() {
-  let top = 0
-  for (const each of rows) {
-    each.offsetTop = top
-    top += each.offsetHeight
-  }
-  return rows
-}
-
 function topOf(id) {
-  return layOut().find((each) => each.id === id).offsetTop - scroller.scrollTop
+  return rows.find((each) => each.id === id).offsetTop - scroller.scrollTop
 }
