@@ -25,9 +25,14 @@ func buildServer(
   let hub = Hub(loops: loops)
   let rooms = RoomDirectory()
   let publisher = Publisher(hub: hub, rooms: rooms)
-  let database = try CommunityDatabase(folder: configuration.dataFolder, onCommit: publisher.publish) { error in
-    logger.error("database.write.failed", metadata: ["error": "\(error)"])
-  }
+  let ear = DemoEar()
+  let database = try CommunityDatabase(
+    folder: configuration.dataFolder,
+    onCommit: { committed in
+      publisher.publish(committed)
+      ear.hear(committed)
+    },
+    onError: { logger.error("database.write.failed", metadata: ["error": "\($0)"]) })
   let mail = makeMailSender(configuration, timers: loops[0], now: now, logger: logger)
   let dependencies = Dependencies(
     configuration: configuration, database: database, screener: CurrentScreener(Screener(words: StarterWords.all)),
@@ -66,6 +71,7 @@ func buildServer(
       dependencies.upkeep,
       SearchIndexer(database: database, logger: logger),
       Ticker(eventLoop: loops[0], commands: commands),
+      DemoResidents(commands: commands, ear: ear),
       tls,
       application,
       Drain(hub: hub),
