@@ -77,13 +77,19 @@ final class MailQueue: MailSender, Service {
   }
 
   private func finished() {
-    let drained = state.withLock { state in
+    let isDrained = state.withLock { state in
       state.waiting -= 1
-      guard state.waiting == 0 else { return [CheckedContinuation<Void, Never>]() }
+      return state.waiting == 0
+    }
+    if isDrained { resumeWaiting() }
+  }
+
+  private func resumeWaiting() {
+    let waiting = state.withLock { state in
       defer { state.drained = [] }
       return state.drained
     }
-    for continuation in drained { continuation.resume() }
+    for continuation in waiting { continuation.resume() }
   }
 
   /// On shutdown, delivers what is waiting, for as long as a transport's time-out allows.
@@ -93,9 +99,12 @@ final class MailQueue: MailSender, Service {
   }
 
   /// Takes no more, delivers what is waiting and ends the threads.
-  func close() async {
+  /// - Parameter patience: how long e-mails between two tries are waited for; then they are lost.
+  func close(within patience: TimeAmount = .seconds(10)) async {
     state.withLock { $0.isClosed = true }
+    let deadline = timers.scheduleTask(in: patience) { [self] in resumeWaiting() }
     await idle()
+    deadline.cancel()
     try? await threads.shutdownGracefully()
   }
 

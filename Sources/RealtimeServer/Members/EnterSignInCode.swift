@@ -5,7 +5,8 @@ import Persistence
 /// Entering the code: signs a member in, or lets a newcomer go on to their profile.
 struct EnterSignInCode: Sendable {
   enum Outcome: Sendable {
-    case signedIn(MemberSummary, NewSession)
+    /// - Parameter emailHash: of the address that was proven.
+    case signedIn(MemberSummary, NewSession, emailHash: Data)
     case profile
   }
 
@@ -27,7 +28,7 @@ struct EnterSignInCode: Sendable {
     }
     let session = try await dependencies.sessions.begin(
       for: member, device: device, at: now, verifiedBy: verified.id)
-    return .signedIn(member, session)
+    return .signedIn(member, session, emailHash: verified.emailHash)
   }
 
   /// Six digits, as typed on any keyboard: full-width ones, spaces and hyphens between them.

@@ -12,11 +12,15 @@ struct RequestSignInCode: Sendable {
   let limits: SignInLimits
   /// Addresses whose code is being made: two requests at the same moment are one too many.
   let inProgress: AddressesInProgress
+  let browsers: KnownBrowser
 
   /// When it returns, the code is on its way to the address and can be entered by the browser that keeps the secret.
+  /// - Parameter mark: the known browser's cookie.
   /// - Returns: the secret for the challenge cookie.
   /// - Throws: a rejection; an unexpected error.
-  func callAsFunction(_ address: String, from client: ClientKey, in language: Language) async throws -> String {
+  func callAsFunction(
+    _ address: String, from client: ClientKey, mark: String?, in language: Language
+  ) async throws -> String {
     let email = try Rejection.wrap { () throws(Refusal) in try EmailAddress(address) }
     let (vault, now) = (dependencies.vault, dependencies.now())
     let (emailHash, clientHash) = (vault.lookup(email), vault.lookup(client))
@@ -24,7 +28,9 @@ struct RequestSignInCode: Sendable {
       throw Rejection(.codeTooSoon, retryAfterMs: limits.pause.milliseconds)
     }
     defer { inProgress.end(emailHash) }
-    if let rejection = limits.decide(
+    if browsers.knows(emailHash, cookie: mark) {
+      try browsers.take(emailHash, at: now)
+    } else if let rejection = limits.decide(
       recent: try await counts(emailHash, clientHash, in: limits.window, before: now),
       today: try await counts(emailHash, clientHash, in: limits.day, before: now), at: now)
     {

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// The two cookies: the session's and the sign-in challenge's.
+/// The cookies: the session's, the sign-in challenge's, and the mark of a browser in which the address was proven.
 ///
 /// Over TLS their names begin with `__Host-`: browsers then accept them from this host only, over TLS only, for every
 /// path. Scripts never see them, and other sites' requests carry them only when a person follows a link.
@@ -14,6 +14,11 @@ struct SessionCookie: Hashable, Sendable {
 
   static func challenge(isSecure: Bool) -> SessionCookie {
     SessionCookie(name: isSecure ? "__Host-hiroba-challenge" : "hiroba-challenge", isSecure: isSecure)
+  }
+
+  /// See `KnownBrowser`.
+  static func known(isSecure: Bool) -> SessionCookie {
+    SessionCookie(name: isSecure ? "__Host-hiroba-known" : "hiroba-known", isSecure: isSecure)
   }
 
   /// The cookie's value in a `Cookie` header; `nil` when it is not there, is there twice, or cannot be one of our

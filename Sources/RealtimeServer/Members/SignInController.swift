@@ -1,4 +1,5 @@
 import Community
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Wire
@@ -11,14 +12,19 @@ struct SignInController: Sendable {
   private let attempts: RateLimiter<ClientKey>
   private let sessionCookie: SessionCookie
   private let challengeCookie: SessionCookie
+  private let knownCookie: SessionCookie
+  private let browsers: KnownBrowser
 
   init(dependencies: Dependencies) {
     self.dependencies = dependencies
     limits = SignInLimits(codesByClient: dependencies.configuration.signInCodesPerClient)
-    requestCode = RequestSignInCode(dependencies: dependencies, limits: limits, inProgress: AddressesInProgress())
+    browsers = KnownBrowser(vault: dependencies.vault, limits: limits)
+    requestCode = RequestSignInCode(
+      dependencies: dependencies, limits: limits, inProgress: AddressesInProgress(), browsers: browsers)
     attempts = RateLimiter(rate: RequestLimits.attemptsPerSecond, burst: RequestLimits.attemptBurst)
     sessionCookie = .session(isSecure: dependencies.configuration.isSecure)
     challengeCookie = .challenge(isSecure: dependencies.configuration.isSecure)
+    knownCookie = .known(isSecure: dependencies.configuration.isSecure)
   }
 
   func addRoutes(to api: APIGroup) {
@@ -35,7 +41,8 @@ struct SignInController: Sendable {
   @Sendable private func sendCode(_ request: Request, _ context: AppRequestContext) async throws -> Response {
     try attempts.take(context.client, at: dependencies.now())
     let body = try await request.decoded(SignInCodeRequest.self, limit: bodyLimit)
-    let secret = try await requestCode(body.email, from: context.client, in: context.language)
+    let secret = try await requestCode(
+      body.email, from: context.client, mark: knownCookie.value(in: request.cookieHeader), in: context.language)
     return Response.json(
       SignInCodeResponse(expiresInMs: limits.codeLife.milliseconds, resendAfterMs: limits.pause.milliseconds)
     ).setting(cookie: challengeCookie.setting(secret, maxAge: limits.codeLife + limits.profileTime))
@@ -49,20 +56,20 @@ struct SignInController: Sendable {
     switch outcome {
     case .profile:
       return .json(SignInVerifyResponse.profile)
-    case .signedIn(let member, let session):
+    case .signedIn(let member, let session, let emailHash):
       try await endReplaced(context.visitor)
-      return signedIn(session, .json(SignInVerifyResponse.signedIn(member)))
+      return marked(emailHash, signedIn(session, .json(SignInVerifyResponse.signedIn(member))))
     }
   }
 
   @Sendable private func signUp(_ request: Request, _ context: AppRequestContext) async throws -> Response {
     try attempts.take(context.client, at: dependencies.now())
     let body = try await request.decoded(SignUpRequest.self, limit: bodyLimit)
-    let (member, session) = try await SignUp(dependencies: dependencies, limits: limits)(
+    let (member, session, emailHash) = try await SignUp(dependencies: dependencies, limits: limits)(
       SignUp.Profile(displayName: body.displayName, attributes: body.attributes, termsVersion: body.termsVersion),
       secret: challengeCookie.value(in: request.cookieHeader), device: device(request))
     try await endReplaced(context.visitor)
-    return signedIn(session, .json(MemberResponse(member: member), status: .created))
+    return marked(emailHash, signedIn(session, .json(MemberResponse(member: member), status: .created)))
   }
 
   @Sendable private func signOut(_ request: Request, _ context: AppRequestContext) async throws -> Response {
@@ -96,6 +103,10 @@ struct SignInController: Sendable {
   private func signedIn(_ session: NewSession, _ response: Response) -> Response {
     response.setting(cookie: sessionCookie.setting(session.token, maxAge: session.life))
       .setting(cookie: challengeCookie.clearing())
+  }
+
+  private func marked(_ emailHash: Data, _ response: Response) -> Response {
+    response.setting(cookie: knownCookie.setting(browsers.mark(for: emailHash), maxAge: KnownBrowser.life))
   }
 
   /// Ends the session the request came with: this browser has another one now, or none.

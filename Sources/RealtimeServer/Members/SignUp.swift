@@ -16,7 +16,9 @@ struct SignUp: Sendable {
   /// When it returns, the member is on disk and signed in, and the code that proved the address is used up.
   /// - Parameter secret: from the challenge cookie of the browser that entered the code.
   /// - Throws: a rejection; an unexpected error.
-  func callAsFunction(_ profile: Profile, secret: String?, device: String) async throws -> (MemberSummary, NewSession) {
+  func callAsFunction(_ profile: Profile, secret: String?, device: String) async throws -> (
+    MemberSummary, NewSession, emailHash: Data
+  ) {
     let now = dependencies.now()
     guard let secret,
       case let browserHash = Secret.digest(secret),
@@ -28,7 +30,8 @@ struct SignUp: Sendable {
     let member = try await dependencies.database.members.create(
       try newMember(name, profile, verified, browserHash: browserHash, at: now), verifiedBy: verified.id)
     dependencies.names.add([(name: member.name, member: member.id)])
-    return (member, try await dependencies.sessions.begin(for: member, device: device, at: now))
+    let session = try await dependencies.sessions.begin(for: member, device: device, at: now)
+    return (member, session, verified.emailHash)
   }
 
   private func newMember(

@@ -40,6 +40,7 @@ struct Vault: Sendable {
   private let currentID: UInt32
   private let lookupKey: SymmetricKey
   private let codeKey: SymmetricKey
+  private let markKey: SymmetricKey
 
   /// - Parameter keys: at least one; the highest id seals, every id opens, the lowest id makes lookups.
   init(keys: VaultKeys) {
@@ -47,6 +48,7 @@ struct Vault: Sendable {
     currentID = keys.current
     lookupKey = Self.derive(keys.first, "hiroba lookup 1")
     codeKey = Self.derive(keys.first, "hiroba code 1")
+    markKey = Self.derive(keys.first, "hiroba known browser 1")
   }
 
   private static func derive(_ secret: SymmetricKey, _ purpose: String) -> SymmetricKey {
@@ -98,6 +100,11 @@ struct Vault: Sendable {
   /// Stands for where a request came from, in counts; without the key it is no address.
   func lookup(_ client: ClientKey) -> Data {
     Data(HMAC<SHA256>.authenticationCode(for: Data("client:\(client.text)".utf8), using: lookupKey))
+  }
+
+  /// What a browser shows to prove that the address was proven in it.
+  func mark(of emailHash: Data) -> Data {
+    Data(HMAC<SHA256>.authenticationCode(for: emailHash, using: markKey))
   }
 
   /// What is stored of a sign-in code: useless without the key and for any other challenge.

@@ -14,6 +14,8 @@ struct TestServer: Sendable {
   let clock: TestClock
   let folder: TemporaryFolder
   let log: TestLog
+  /// The certificate in use, where the settings name one.
+  let certificates: CertificateKeeper?
 
   /// Starts a server, runs the test against it, and stops it as SIGTERM would.
   ///
@@ -42,7 +44,9 @@ struct TestServer: Sendable {
     try await server.run {
       for await port in ports {
         try await body(
-          TestServer(dependencies: server.dependencies, port: port, clock: clock, folder: folder, log: log))
+          TestServer(
+            dependencies: server.dependencies, port: port, clock: clock, folder: folder, log: log,
+            certificates: server.services.lazy.compactMap { $0 as? CertificateKeeper }.first))
       }
     }
   }
