@@ -58,7 +58,7 @@ export class Outbox extends EventTarget {
     this.#send = send
     this.#isReady = isReady
     this.#locks = new LaneLocks(locks, clock)
-    this.#newKey = newKey ?? (() => globalThis.crypto.randomUUID())
+    this.#newKey = newKey ?? timedKey
     this.#shelf = new OutboxShelf(database, channel ?? null, () => this.#otherTabChanged())
   }
 
@@ -358,4 +358,9 @@ export class Outbox extends EventTarget {
     this.#heldToAskAbout.clear()
     this.#changed(this.#entries.clear())
   }
+}
+
+/** A key nobody has used. It begins with the time, so that the server's index of keys grows at its end. */
+function timedKey() {
+  return `${Date.now().toString(36)}-${globalThis.crypto.randomUUID()}`
 }
