@@ -4,6 +4,8 @@ import { community } from './community.js'
 import { h } from './h.js'
 
 const DAY = 24 * 60 * 60_000
+/** 「（土）」 at the end, or `Sat, ` at the beginning. */
+const WEEKDAY = /（.）$|^\w{3}, /u
 
 /** `今日`, `昨日` or `11月21日（土）`. */
 export function dayLabel(ms) {
@@ -17,7 +19,7 @@ export function dayLabel(ms) {
 export function briefly(ms) {
   const now = community.serverNow()
   if (now - ms < DAY / 24) return formatRelative(ms, now, language())
-  return isSameDay(ms, now) ? formatTime(ms) : dayLabel(ms)
+  return isSameDay(ms, now) ? formatTime(ms) : dayLabel(ms).replace(WEEKDAY, '')
 }
 
 /** `11月21日（土）10:42` */

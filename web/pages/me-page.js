@@ -80,7 +80,7 @@ class MePage extends HTMLElement {
   #terms() {
     const { terms } = community.info ?? {}
     return terms && h('details', { class: 'terms' }, h('summary', { class: 'terms__summary' }, t('terms.full', { version: terms.version })),
-      h('div', { class: 'terms__text', tabindex: '0', role: 'region', 'aria-label': t('terms.title') }, label(terms.text)))
+      h('div', { class: 'terms__text running-text', tabindex: '0', role: 'region', 'aria-label': t('terms.title') }, label(terms.text)))
   }
 
   #leave() {

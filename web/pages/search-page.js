@@ -224,7 +224,7 @@ function result({ message, room, highlights }) {
     h('span', { class: 'result__room' }, room.name, message.thread && h('span', { class: 'badge' }, t('search.comment'))),
     h('span', { class: 'result__header' }, avatar(message.author, 'small'), h('span', { class: 'result__author' }, message.author.name),
       timeElement(message.createdAtMs, briefly(message.createdAtMs), 'result__time')),
-    h('span', { class: 'result__body' }, excerpt(message.body ?? '', highlights))))
+    h('span', { class: 'result__body running-text' }, excerpt(message.body ?? '', highlights))))
 }
 
 /** Begins a little before the first hit, so that it is in the three lines shown. */

@@ -180,7 +180,7 @@ class SignInPage extends HTMLElement {
       h('p', { class: 'door__lead' }, t('terms.lead')),
       h('ul', { class: 'points' }, ['terms.point1', 'terms.point2', 'terms.point3'].map((key) => h('li', {}, icon('check'), h('span', {}, t(key))))),
       h('details', { class: 'terms' }, h('summary', { class: 'terms__summary' }, t('terms.full', { version: terms.version })),
-        h('div', { class: 'terms__text', tabindex: '0', role: 'region', 'aria-label': t('terms.title') }, label(terms.text))),
+        h('div', { class: 'terms__text running-text', tabindex: '0', role: 'region', 'aria-label': t('terms.title') }, label(terms.text))),
       form(async () => {
         try {
           const { displayName, attributes } = this.#profile

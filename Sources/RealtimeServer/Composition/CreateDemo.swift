@@ -10,7 +10,7 @@ import Persistence
 /// read it, and only a demo ever gets one.
 /// - Throws: `StartRefusal` when the folder holds anything but a demo; an unexpected error.
 public func createDemo(folder: String, members: Int, messages: Int, sessionsFile: String) async throws {
-  try refuseUnlessDemoOrEmpty(folder)
+  try await refuseUnlessDemoOrEmpty(folder)
   var configuration = try await ServerConfiguration.load(
     flags: [
       "data.folder": folder, "demo.enabled": "true", "demo.members": "\(members)", "demo.messages": "\(messages)",
@@ -36,13 +36,27 @@ private func close(_ server: CommunityServer) async throws {
   try await server.group.shutdownGracefully()
 }
 
-private func refuseUnlessDemoOrEmpty(_ folder: String) throws {
+private func refuseUnlessDemoOrEmpty(_ folder: String) async throws {
   let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-  // A real community is recognised when its database is opened; anything else is not ours to write into.
-  guard files.isEmpty || files.contains("hiroba.sqlite") else {
+  guard !files.isEmpty else { return }
+  guard files.contains("hiroba.sqlite") else {
     throw StartRefusal(
       ja: "フォルダ \(folder) は空ではありません。空のフォルダを指定してください。",
       en: "The folder \(folder) is not empty. Give an empty one.")
+  }
+  let database = try CommunityDatabase(folder: folder)
+  let isDemo: Bool
+  do {
+    isDemo = try await database.meta.isDemo()
+  } catch {
+    try database.close()
+    throw error
+  }
+  try database.close()
+  guard isDemo else {
+    throw StartRefusal(
+      ja: "フォルダ \(folder) には本物のコミュニティがあります。空のフォルダを指定してください。",
+      en: "The folder \(folder) holds a real community. Give an empty one.")
   }
 }
 

@@ -27,5 +27,5 @@ export function openEdits(item) {
 }
 
 function version(when, body) {
-  return h('li', { class: 'edits__version' }, h('p', { class: 'edits__when' }, when), h('p', { class: 'edits__body', dir: 'auto' }, body))
+  return h('li', { class: 'edits__version' }, h('p', { class: 'edits__when' }, when), h('p', { class: 'edits__body running-text', dir: 'auto' }, body))
 }

@@ -57,7 +57,7 @@ function header(item) {
 function said(item) {
   const isLong = item.body.length > FOLD_LENGTH || item.body.split('\n').length > FOLD_LINES
   const isFolded = isLong && !unfolded.has(item.id)
-  const body = h('div', { class: isFolded ? 'message__body is-folded' : 'message__body', dir: 'auto' },
+  const body = h('div', { class: isFolded ? 'message__body running-text is-folded' : 'message__body running-text', dir: 'auto' },
     bodyNodes(item.body, item.mentions),
     item.editedAtMs && [' ', h('span', { class: 'message__edited', title: briefly(item.editedAtMs) }, t('message.edited'))])
   if (!isFolded) return body

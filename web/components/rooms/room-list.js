@@ -87,7 +87,8 @@ export class RoomList extends HTMLElement {
   #link(room) {
     const isUnread = room.unread > 0
     return h('a', {
-      class: isUnread ? 'room-link is-unread' : 'room-link',
+      // Rooms one does not follow say quietly that there is something new.
+      class: isUnread && room.followed ? 'room-link is-unread' : 'room-link',
       href: `/rooms/${room.id}`,
       'aria-current': room.id === this.current ? 'page' : null,
     },
@@ -99,13 +100,13 @@ export class RoomList extends HTMLElement {
         this.#drafts.has(room.id) && h('span', { class: 'room-link__draft' }, t('rooms.draft')), room.purpose)),
     h('span', { class: 'room-link__side' },
       room.lastPostAtMs ? timeElement(room.lastPostAtMs, briefly(room.lastPostAtMs), 'room-link__time') : null,
-      isUnread && unreadBadge(room.unread)))
+      isUnread && unreadBadge(room)))
   }
 }
 
 /** `12`, or `99+`. */
-function unreadBadge(unread) {
-  return h('span', { class: 'unread numbers' },
+function unreadBadge({ unread, followed }) {
+  return h('span', { class: followed ? 'unread numbers' : 'unread unread--quiet numbers' },
     h('span', { 'aria-hidden': 'true' }, unread > 99 ? '99+' : unread),
     h('span', { class: 'visually-hidden' }, unread > 99 ? t('rooms.unreadMany') : t('rooms.unread', { n: unread })))
 }

@@ -18,6 +18,8 @@ struct DemoTrait: Sendable {
   let home: Int?
   /// 東京, or for someone who moved the prefecture they came from.
   let from: String
+  /// Whether a day's trip to Ibaraki is a matter of course.
+  var isNear: Bool { ["東京", "千葉", "埼玉", "神奈川", "栃木", "群馬", "福島"].contains(from) }
   /// 30代, when told and plausible to say.
   let age: String?
   /// 3年, for those who moved.

@@ -1,3 +1,5 @@
+import Folding
+
 /// Plausible pseudonyms, each once even when letters that look or sound alike are taken for one another.
 struct DemoNames {
   private var taken: Set<String> = []
@@ -15,21 +17,7 @@ struct DemoNames {
 
   /// Reserves a given name.
   @discardableResult
-  mutating func take(_ name: String) -> Bool { taken.insert(Self.key(name)).inserted }
-
-  /// Coarse on purpose: kana of both kinds and sizes, marks and case are one.
-  private static func key(_ name: String) -> String {
-    var key = String.UnicodeScalarView()
-    for scalar in name.lowercased().unicodeScalars where scalar.properties.isAlphabetic || scalar.value < 0x80 {
-      var value = scalar.value
-      if (0x30A1...0x30F6).contains(value) { value -= 0x60 }
-      if value == 0x30FC || scalar == "_" || scalar == "." || scalar == "-" || scalar == " " { continue }
-      if (0x3041...0x3049).contains(value) && value % 2 == 1 { value += 1 }
-      if value == 0x3063 || value == 0x3083 || value == 0x3085 || value == 0x3087 { value += 1 }
-      if let scalar = Unicode.Scalar(value) { key.append(scalar) }
-    }
-    return String(key)
-  }
+  mutating func take(_ name: String) -> Bool { taken.insert(NameFold.key(name)).inserted }
 
   private static func candidate(using random: inout SplitMix64) -> String {
     func one(_ list: [String], _ random: inout SplitMix64) -> String { list[random.below(list.count)] }
@@ -61,7 +49,7 @@ struct DemoNames {
     "てつ",
   ]
   private static let endings = [
-    "さん家", "っち", "ぽん", "りん", "のすけ", "ママ", "パパ", "じい", "ばあ", "丸", "君", "工房", "の畑", "の日記", "の台所", "食堂", "文庫", "だより",
+    "っち", "ぽん", "りん", "のすけ", "ママ", "パパ", "じい", "ばあ", "丸", "君", "工房", "の畑", "の日記", "の台所", "食堂", "文庫", "だより",
   ]
   private static let likes = [
     "納豆", "干し芋", "自転車", "焚き火", "古民家", "釣り", "海", "温泉", "そば", "犬", "猫", "水郡線", "銭湯", "陶器", "山歩き", "花火", "メロン", "パン", "畑",

@@ -50,7 +50,7 @@ struct DemoRecruiter {
     for name in ["コミュマネ みなみ", "コミュマネ さいとう"] {
       add(
         name, .communityManager, ["コミュニティマネージャー"], at: opening, home: place("笠間"),
-        speakers: [.team, .staffSide])
+        speakers: [.team, .manager, .staffSide])
     }
     for name in ["見守り担当 あおき", "見守り担当 ひだか", "見守り担当 ぬまた"] {
       add(name, .moderator, ["管理担当者"], at: opening, home: place("土浦"), speakers: [.team, .staffSide])
@@ -61,7 +61,7 @@ struct DemoRecruiter {
     for index in (firsts + atlas.places.indices.filter { !firsts.contains($0) }).prefix(towns) {
       add(
         "\(atlas.places[index].city) 移住担当", .staff, ["市町村職員"], at: opening, home: index,
-        speakers: [.municipal, .staffSide])
+        speakers: [.municipal])
     }
   }
 
@@ -121,7 +121,7 @@ struct DemoRecruiter {
       DemoTrait(
         home: home, from: prefecture.say ?? "東京", age: sayable(band),
         years: ["半年", "1年", "2年", "3年", "4年", "5年", "7年", "10年"][random.below(8)],
-        kid: "\(3 + random.below(6))歳", baby: "\(random.below(4))歳",
+        kid: "\(3 + random.below(4))歳", baby: "\(random.below(4))歳",
         isCasual: !isSenior && random.chance(band == .twenties || band == .thirties ? 0.4 : 0.18),
         activity: isSenior || isPlayer || isFounder ? 0.6 + 0.4 * random.unit() : 0.03 + pow3(random.unit())))
     self.speakers.append(speakers)

@@ -46,6 +46,6 @@ struct DemoCommunity: Sendable {
   var messages: DemoMessages {
     DemoMessages(
       plan: plan,
-      writer: DemoWriter(script: script, atlas: atlas, cast: cast, seed: seed, startingAt: span.lowerBound))
+      scribe: DemoScribe(script: script, atlas: atlas, cast: cast, seed: seed, startingAt: span.lowerBound))
   }
 }

@@ -3,13 +3,13 @@ import Community
 /// The past of a demo community, one message at a time. See `DemoCommunity.messages`.
 struct DemoMessages: Sequence, Sendable {
   let plan: DemoPlan
-  let writer: DemoWriter
+  let scribe: DemoScribe
 
-  func makeIterator() -> Iterator { Iterator(plan: plan, writer: writer) }
+  func makeIterator() -> Iterator { Iterator(plan: plan, scribe: scribe) }
 
   struct Iterator: IteratorProtocol {
     private let plan: DemoPlan
-    private var writer: DemoWriter
+    private var scribe: DemoScribe
     private var timing: SplitMix64
     private var produced = 0
     private var nextIntroduction = 0
@@ -18,9 +18,9 @@ struct DemoMessages: Sequence, Sendable {
     private var officials: DemoPositions
     private var threads = DemoOpenThreads()
 
-    init(plan: DemoPlan, writer: DemoWriter) {
+    init(plan: DemoPlan, scribe: DemoScribe) {
       self.plan = plan
-      self.writer = writer
+      self.scribe = scribe
       self.timing = SplitMix64(seed: plan.seed ^ 0x7469_6D65)
       self.posts = DemoPositions(count: plan.postCount, rhythm: plan.members, using: &timing)
       self.officials = DemoPositions(count: plan.officialCount, rhythm: plan.offices, using: &timing)
@@ -34,13 +34,13 @@ struct DemoMessages: Sequence, Sendable {
       let exclamation = nextExclamation < plan.exclamations.count ? plan.exclamations[nextExclamation].at : nil
       guard let first = [comment, introduction, exclamation, officials.moment, posts.moment].compactMap(\.self).min()
       else { return nil }
-      writer.advance(to: first)
+      scribe.advance(to: first)
       defer { produced += 1 }
       if first == comment { return writeComment(at: first) }
       if first == introduction {
         nextIntroduction += 1
         let index = nextIntroduction - 1
-        let opening = writer.introduce(plan.introductions[index].member) ?? writer.openAnywhere("hajimemashite")
+        let opening = scribe.introduce(plan.introductions[index].member) ?? scribe.openAnywhere("hajimemashite")
         return start(opening, comments: DemoPlan.introductionComments(plan.seed, index), at: first)
       }
       if first == exclamation {
@@ -49,13 +49,13 @@ struct DemoMessages: Sequence, Sendable {
       }
       if first == officials.moment {
         let position = officials.take(using: &timing)
-        let room = SplitMix64.hash(plan.seed, position) % 4 == 0 ? "oshirase" : "shichouson"
-        return start(writer.openAnywhere(room), comments: 0, at: first)
+        let room = SplitMix64.hash(plan.seed, position) % 8 == 0 ? "oshirase" : "shichouson"
+        return start(scribe.openAnywhere(room), comments: 0, at: first)
       }
       let position = posts.take(using: &timing)
       let isLast = position == plan.postCount - 1
       return start(
-        writer.openAnywhere(DemoPlan.room(plan.seed, position)),
+        scribe.openAnywhere(DemoPlan.room(plan.seed, position)),
         comments: isLast ? plan.lastPostComments : DemoPlan.comments(plan.seed, position), at: first)
     }
 
@@ -70,32 +70,37 @@ struct DemoMessages: Sequence, Sendable {
       return DemoMessage(
         roomSlug: thread.room, authorIndex: utterance.author, threadIndex: nil, body: utterance.body, at: at,
         mentions: utterance.mentions,
-        reactions: writer.reactions(to: utterance.author, in: thread.scene, isPost: true))
+        reactions: scribe.reactions(to: utterance.author, in: thread.scene, isPost: true))
     }
 
     private mutating func writeComment(at: Timestamp) -> DemoMessage? {
       guard let slot = threads.removeEarliest() else { return nil }
       let remaining = threads[slot].remaining
-      guard let utterance = writer.comment(on: &threads[slot].thread, isLast: remaining == 1) else { return nil }
+      guard let utterance = scribe.comment(on: &threads[slot].thread, isLast: remaining == 1) else {
+        // All that fits has been said: a new post takes this comment's place, and the comments still to come.
+        let room = threads[slot].thread.room
+        threads.put(back: slot, next: nil)
+        return start(scribe.openAnywhere(room), comments: remaining - 1, at: at)
+      }
       let entry = threads[slot]
       let message = DemoMessage(
         roomSlug: entry.thread.room, authorIndex: utterance.author, threadIndex: entry.post, body: utterance.body,
         at: at, mentions: utterance.mentions,
-        reactions: writer.reactions(to: utterance.author, in: entry.thread.scene, isPost: false))
+        reactions: scribe.reactions(to: utterance.author, in: entry.thread.scene, isPost: false))
       let next = DemoClock.answer(to: at, before: plan.span.upperBound, remaining: remaining - 1, using: &timing)
       threads.put(back: slot, next: remaining > 1 ? next : nil)
       return message
     }
 
     private mutating func exclaim(_ phase: DemoScene.Phase, at: Timestamp) -> DemoMessage? {
-      guard let utterance = writer.exclaim(phase) else {
-        return start(writer.openAnywhere("kouryuukai"), comments: 0, at: at)
+      guard let utterance = scribe.exclaim(phase) else {
+        return start(scribe.openAnywhere("kouryuukai"), comments: 0, at: at)
       }
-      let scene = writer.script.live[phase]
+      let scene = scribe.script.live[phase]
       return DemoMessage(
         roomSlug: "kouryuukai", authorIndex: utterance.author, threadIndex: nil, body: utterance.body, at: at,
         mentions: utterance.mentions,
-        reactions: scene.map { writer.reactions(to: utterance.author, in: $0, isPost: false) } ?? [])
+        reactions: scene.map { scribe.reactions(to: utterance.author, in: $0, isPost: false) } ?? [])
     }
   }
 }

@@ -32,7 +32,8 @@ struct DemoPlan: Sendable {
     self.offices = DemoRhythm(.offices, during: open)
     self.introductions = Self.introductions(seed, cast, messageCount: messageCount, span)
     self.exclamations = Self.exclamations(seed, count: messageCount / 25, open)
-    self.officialCount = messageCount / 50
+    // A few announcements a day, however much is said elsewhere.
+    self.officialCount = min(messageCount / 50, Int(length / JapanTime.dayMs) * 4)
 
     var rest = messageCount - exclamations.count - officialCount
     for index in introductions.indices { rest -= 1 + Self.introductionComments(seed, index) }
@@ -52,7 +53,7 @@ struct DemoPlan: Sendable {
   private static let rooms: [(slug: String, weight: UInt64)] = [
     ("shuumatsu", 26), ("shokutonou", 22), ("sumai", 20), ("senpai", 18), ("kosodate", 16), ("shigoto", 14),
     ("mito", 14), ("tsukuba", 14), ("localplayer", 13), ("kenhoku", 12), ("rokkou", 10), ("kensei", 10),
-    ("shitsumon", 8), ("kouryuukai", 5), ("uneikaigi", 2), ("mimamori", 2), ("kenrenraku", 1),
+    ("shitsumon", 8), ("kouryuukai", 3), ("uneikaigi", 2), ("mimamori", 2), ("kenrenraku", 1),
   ]
   private static let roomWeight = rooms.reduce(0) { $0 + $1.weight }
   /// Of 100 threads, how many have 0, 1, 2 … comments.
@@ -109,6 +110,9 @@ struct DemoPlan: Sendable {
     return result.sorted { ($0.at, $0.member) < ($1.at, $1.member) }
   }
 
+  /// More than that in 90 minutes would repeat itself.
+  private static let mostLinesPerEvent = 250
+
   private static func exclamations(
     _ seed: UInt64, count: Int, _ span: ClosedRange<Timestamp>
   ) -> [(phase: DemoScene.Phase, at: Timestamp)] {
@@ -121,6 +125,7 @@ struct DemoPlan: Sendable {
     }
     guard !starts.isEmpty else { return [] }
     var random = SplitMix64(seed: seed ^ 0x6C69_7665)
+    let count = min(count, starts.count * mostLinesPerEvent)
     var result: [(phase: DemoScene.Phase, at: Timestamp)] = []
     for (index, start) in starts.enumerated() {
       // From five minutes before to five minutes after; greetings first, thanks last.

@@ -21,6 +21,18 @@ enum DemoEvents {
 
   static func monthIndex(_ time: JapanTime) -> Int { time.year * 12 + time.month - 1 }
 
+  /// Which part of a gathering runs now, from five minutes before to five minutes after; `nil` at other times.
+  static func phase(at time: JapanTime) -> DemoScene.Phase? {
+    guard time.dayNumber == dayNumber(monthIndex: monthIndex(time)) else { return nil }
+    let minutes = (time.hour - startHour) * 60 + time.minute - startMinute
+    switch minutes {
+    case -5..<6: return .start
+    case 6..<85: return .middle
+    case 85..<96: return .end
+    default: return nil
+    }
+  }
+
   /// The month of the next gathering that has not begun.
   static func next(after time: JapanTime) -> Int {
     let month = monthIndex(time)

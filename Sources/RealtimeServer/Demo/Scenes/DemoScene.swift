@@ -14,14 +14,16 @@ enum DemoSpeaker: Character, CaseIterable, Sendable {
   case localParent = "H"
   /// Community managers and moderators.
   case team = "T"
+  /// Community managers alone: they write the announcements.
+  case manager = "C"
   /// A municipality's staff, of the place the thread is about.
   case municipal = "M"
   /// Anyone on the staff side.
   case staffSide = "X"
 }
 
-/// One thing somebody may say in a scene.
-struct DemoLine: Sendable {
+/// One thing somebody may say in a scene. A class for the same reason as `DemoScene`.
+final class DemoLine: Sendable {
   let template: DemoTemplate
   let speaker: DemoSpeaker
   /// Without です・ます.
@@ -29,7 +31,30 @@ struct DemoLine: Sendable {
   let condition: DemoCondition
   /// Each mask names lines of the scene of which one must have been said.
   let requires: [UInt64]
-  let raw: String
+  /// Whether it names the last guest of the thread, or the speaker's age.
+  let namesGuest: Bool
+  let namesAge: Bool
+  /// Whether it is for those who live within a day's trip.
+  let namesNear: Bool
+  /// Whether it speaks to several people (みなさん).
+  let addressesAll: Bool
+  /// Whether it is so short that nobody minds reading it twice.
+  let isShort: Bool
+
+  init(
+    template: DemoTemplate, speaker: DemoSpeaker, isCasual: Bool, condition: DemoCondition, requires: [UInt64]
+  ) {
+    self.template = template
+    self.speaker = speaker
+    self.isCasual = isCasual
+    self.condition = condition
+    self.requires = requires
+    self.namesGuest = template.slots.contains(.prev) || template.slots.contains(.mention)
+    self.namesAge = template.slots.contains(.age)
+    self.isShort = template.literals.reduce(0) { $0 + $1.count } < 16
+    self.addressesAll = template.literals.contains { $0.contains("みなさん") }
+    self.namesNear = template.slots.contains(.near)
+  }
 }
 
 /// Posts about one matter, and the comments that fit them.
@@ -78,6 +103,13 @@ final class DemoScene: Sendable {
   let follows: Range<Int>
   /// What the lines name, so that one thread speaks of one place and its things.
   let slots: Set<DemoSlot>
+
+  /// The same scene for one room alone, so that what was said in one room is not missing in another.
+  func copy(for room: String) -> DemoScene {
+    DemoScene(
+      kind: kind, rooms: [room], stickers: stickers, condition: condition, evening: evening, phase: phase,
+      sightKinds: sightKinds, groups: [posts, answers, replies, follows].map { Array(lines[$0]) })
+  }
 
   init(
     kind: Kind, rooms: [String], stickers: [StickerID], condition: DemoCondition, evening: Evening, phase: Phase?,

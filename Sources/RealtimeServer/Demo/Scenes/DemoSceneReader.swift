@@ -37,7 +37,9 @@ struct DemoSceneReader {
     let ordered = [">", "-", "=", "+"].map { mark in lines.filter { $0.mark == mark } }
     let all = ordered.flatMap(\.self)
     guard all.count <= 64 else { throw DemoScriptError(line: String(header), problem: "more than 64 lines") }
-    let groups = try ordered.map { group in try group.map { try Self.readLine($0.text, among: all.map(\.text)) } }
+    // What `?word` looks for: the mark and speaker, and the text, but not the line's own conditions.
+    let sayings = all.map { String($0.text.prefix { $0 != " " && $0 != "?" }) + $0.text.drop { $0 != " " } }
+    let groups = try ordered.map { group in try group.map { try Self.readLine($0.text, among: sayings) } }
 
     var fields = header.split(separator: " ")
     guard let letter = fields.removeFirst().first, let kind = DemoScene.Kind(rawValue: letter) else {
@@ -65,7 +67,7 @@ struct DemoSceneReader {
         sightKinds: sights, groups: groups))
   }
 
-  private static func readLine(_ line: Substring, among all: [Substring]) throws -> DemoLine {
+  private static func readLine(_ line: Substring, among sayings: [String]) throws -> DemoLine {
     guard let space = line.firstIndex(of: " ") else { throw DemoScriptError(line: String(line), problem: "no text") }
     var marks = line[..<space].dropFirst()
     var text = line[line.index(after: space)...]
@@ -80,7 +82,7 @@ struct DemoSceneReader {
     for group in marks.split(separator: "?") {
       let words = group.split(separator: "|")
       var mask: UInt64 = 0
-      for (index, other) in all.enumerated() where other != line && words.contains(where: { other.contains($0) }) {
+      for (index, other) in sayings.enumerated() where words.contains(where: { other.contains($0) }) {
         mask |= 1 << UInt64(index)
       }
       guard mask != 0 else { throw DemoScriptError(line: String(line), problem: "nothing contains \(group)") }
@@ -92,6 +94,6 @@ struct DemoSceneReader {
     }
     return DemoLine(
       template: try DemoTemplate(text), speaker: speaker, isCasual: isCasual, condition: condition,
-      requires: requires, raw: String(line))
+      requires: requires)
   }
 }

@@ -11,18 +11,16 @@ import Community
 /// =?ビー玉 ビー玉、…            the author's reply; only after something that contains ビー玉
 /// +~ なるほど〜                 a later comment; ~ marks casual speech
 /// ```
-/// After the mark come, in this order: speaker, `~`, any number of `?word|word`. Conditions may end a line.
+/// ¶ is a new line in the text. After the mark come, in this order: speaker, `~`, any number of `?word|word`. Conditions may end a line.
 struct DemoScript: Sendable {
   /// Scenes in which threads start, by room.
   let scenes: [String: [DemoScene]]
-  /// Small talk by kind.
-  let smallTalk: [DemoScene.Kind: DemoScene]
+  /// Small talk by room and kind.
+  let smallTalk: [String: [DemoScene.Kind: DemoScene]]
   /// Short lines of an online event, by phase.
   let live: [DemoScene.Phase: DemoScene]
-  /// Answers to visitors: of each kind, and where the visitor named a place.
-  let visitorScenes: [DemoScene.Kind: DemoScene]
-  let visitorPlaceScene: DemoScene
-  let visitorReplyScene: DemoScene
+  /// What visitors are told.
+  let visitors: DemoVisitorScenes
 
   /// Compiles all texts.
   /// - Throws: `DemoScriptError` for a mistake in the notation.
@@ -30,26 +28,53 @@ struct DemoScript: Sendable {
     var scenes: [String: [DemoScene]] = [:]
     let texts = [
       Self.welcome, Self.official, Self.questions, Self.senpai, Self.homes, Self.work, Self.children, Self.food,
-      Self.weekend, Self.players, Self.regions, Self.staff,
+      Self.weekend, Self.players, Self.regions, Self.staff, Self.long,
     ]
     for text in texts {
       for scene in try DemoSceneReader.read(text) {
-        for room in scene.rooms { scenes[room, default: []].append(scene) }
+        for room in scene.rooms { scenes[room, default: []].append(scene.copy(for: room)) }
       }
     }
     self.scenes = scenes
+    let smallTalk = try DemoSceneReader.read(Self.smallTalk)
     self.smallTalk = Dictionary(
-      try DemoSceneReader.read(Self.smallTalk).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
+      scenes.keys.map { room in
+        (room, Dictionary(smallTalk.map { ($0.kind, $0.copy(for: room)) }, uniquingKeysWith: { first, _ in first }))
+      }, uniquingKeysWith: { first, _ in first })
     self.live = Dictionary(
       try DemoSceneReader.read(Self.live).compactMap { scene in scene.phase.map { ($0, scene) } },
       uniquingKeysWith: { first, _ in first })
-    let visitors = Dictionary(grouping: try DemoSceneReader.read(Self.visitors)) { $0.rooms.first ?? "" }
-    guard let place = visitors["visitorplace"]?.first, let reply = visitors["visitorreply"]?.first else {
-      throw DemoScriptError(line: "visitors", problem: "missing scene")
+    self.visitors = try DemoVisitorScenes(reading: Self.visitors)
+  }
+}
+
+/// Answers to visitors.
+struct DemoVisitorScenes: Sendable {
+  /// In はじめまして.
+  let welcome: DemoScene
+  /// In 要望と運営への質問.
+  let help: DemoScene
+  let question: DemoScene
+  let remark: DemoScene
+  /// Where the visitor named a place.
+  let place: DemoScene
+  /// To a comment on one's own post.
+  let reply: DemoScene
+
+  /// - Throws: `DemoScriptError` when one is missing.
+  init(reading text: String) throws {
+    let scenes = try DemoSceneReader.read(text)
+    func scene(_ room: String, _ kind: DemoScene.Kind) throws -> DemoScene {
+      guard let scene = scenes.first(where: { $0.rooms == [room] && $0.kind == kind }) else {
+        throw DemoScriptError(line: room, problem: "missing scene")
+      }
+      return scene
     }
-    self.visitorScenes = Dictionary(
-      (visitors["visitor"] ?? []).map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
-    self.visitorPlaceScene = place
-    self.visitorReplyScene = reply
+    welcome = try scene("visitorwelcome", .welcome)
+    help = try scene("visitorhelp", .help)
+    question = try scene("visitor", .question)
+    remark = try scene("visitor", .report)
+    place = try scene("visitorplace", .report)
+    reply = try scene("visitorreply", .report)
   }
 }

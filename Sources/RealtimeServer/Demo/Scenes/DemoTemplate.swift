@@ -3,7 +3,7 @@ enum DemoSlot: String, CaseIterable, Sendable {
   // The subject of the thread
   case city, town, sight, flower, veg, fruit, food, other, fest, matsuri
   // The one who speaks
-  case home, from, age, years, kid, baby
+  case home, from, near, age, years, kid, baby
   // The others
   case op, prev, mention
   // The moment
@@ -87,7 +87,7 @@ extension DemoTemplate {
         default:
           let literal = rest.prefix { !"[]{".contains($0) && !(nested && $0 == "|") }
           steps.append(.literal(literals.count))
-          literals.append(String(literal))
+          literals.append(String(literal.replacing("¶", with: "\n")))
           rest = rest.dropFirst(literal.count)
         }
       }

@@ -16,6 +16,19 @@ struct DemoSetting: Sendable {
 }
 
 extension DemoSetting {
+  /// A place and what it offers this month.
+  /// - Returns: `nil` when it has nothing to name.
+  init?(about place: Int, month: Int, atlas: DemoAtlas, using random: inout SplitMix64) {
+    guard let sight = atlas.item(.sight, of: place, month: month, using: &random),
+      let food =
+        atlas.item(.fruit, of: place, month: month, using: &random)
+        ?? atlas.item(.veg, of: place, month: month, using: &random)
+    else { return nil }
+    self.place = place
+    self.sight = sight.name
+    self.food = food.name
+  }
+
   /// Chooses what a scene needs, all in season and in the room's region.
   /// - Returns: `nil` when the season or the region has nothing to offer.
   init?(

@@ -14,9 +14,9 @@ struct DemoThread: Sendable {
   var authorHasReplied = false
   /// Who has commented, but the author: each once.
   var guests: [Int] = []
+  /// The last guest who said more than small talk: the one whom others answer.
+  var lastGuest: Int?
   var lastGuestName = ""
-
-  var lastGuest: Int? { guests.last }
 }
 
 /// One text and who says it.

@@ -3,7 +3,7 @@ import Community
 /// Chooses what is said next and by whom. The state is only what keeps it from repeating itself.
 ///
 /// Time must not go back: a member speaks only after joining.
-struct DemoWriter {
+struct DemoScribe {
   let script: DemoScript
   let atlas: DemoAtlas
   let cast: DemoCast
@@ -11,10 +11,12 @@ struct DemoWriter {
   /// How many of a pool have joined by now.
   private var joined: [Int]
   private(set) var now: Timestamp
-  /// By room: the order in which its scenes come, and where it stands.
-  private var sceneBags: [String: DemoBag] = [:]
-  /// By room and scene: which post comes next.
-  private var postBags: [String: [DemoBag]] = [:]
+  var memory = DemoMemory()
+  /// By room: every post of every scene, as (scene, line), and the order in which they come.
+  private var posts: [String: [(scene: Int, line: Int)]] = [:]
+  private var postBags: [String: DemoBag] = [:]
+  /// By room: the scene of the last thread.
+  private var lastScenes: [String: Int] = [:]
   private var welcomeBags: [DemoSpeaker: DemoBag] = [:]
   private var liveBags: [DemoScene.Phase: DemoBag] = [:]
 
@@ -27,8 +29,9 @@ struct DemoWriter {
     self.now = start
     for room in script.scenes.keys.sorted() {
       let scenes = script.scenes[room] ?? []
-      sceneBags[room] = DemoBag(count: scenes.count, using: &random)
-      postBags[room] = scenes.map { DemoBag(count: $0.posts.count, using: &random) }
+      let all = scenes.indices.flatMap { scene in scenes[scene].posts.map { (scene: scene, line: $0) } }
+      posts[room] = all
+      postBags[room] = DemoBag(count: all.count, using: &random)
     }
     for (phase, scene) in script.live.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       liveBags[phase] = DemoBag(count: scene.posts.count, using: &random)
@@ -45,22 +48,20 @@ struct DemoWriter {
   mutating func open(_ room: String) -> (DemoThread, DemoUtterance)? {
     let time = JapanTime(now)
     let region = DemoAtlas.Region(room: room)
-    guard let scenes = script.scenes[room] else { return nil }
-    for _ in scenes.indices {
-      let index = sceneBags[room]?.next(using: &random) ?? 0
+    guard let scenes = script.scenes[room], let posts = posts[room] else { return nil }
+    for attempt in 0..<(2 * posts.count) {
+      let (index, line) = posts[postBags[room]?.next(using: &random) ?? 0]
+      // Not the same matter twice in a row, unless there is no other.
+      if index == lastScenes[room] && attempt < posts.count { continue }
       let scene = scenes[index]
-      guard scene.condition.admits(time), suits(scene.evening, time), !scene.posts.isEmpty else { continue }
-      guard let setting = DemoSetting(for: scene, region: region, at: time, atlas: atlas, using: &random) else {
-        continue
-      }
-      for _ in scene.posts {
-        let line = scene.posts.lowerBound + (postBags[room]?[index].next(using: &random) ?? 0)
-        guard scene.lines[line].condition.admits(time) else { continue }
-        let draft = DemoThread(
-          room: room, region: region, scene: scene, setting: setting, author: nil, authorName: "")
-        guard let author = speaker(of: scene.lines[line], in: draft) else { continue }
-        return begin(draft, line: line, author: author)
-      }
+      guard scene.condition.admits(time), scene.lines[line].condition.admits(time), suits(scene.evening, time),
+        let setting = DemoSetting(for: scene, region: region, at: time, atlas: atlas, using: &random)
+      else { continue }
+      let draft = DemoThread(
+        room: room, region: region, scene: scene, setting: setting, author: nil, authorName: "")
+      guard let author = speaker(of: scene.lines[line], in: draft) else { continue }
+      lastScenes[room] = index
+      return begin(draft, line: line, author: author)
     }
     return nil
   }
@@ -90,7 +91,7 @@ struct DemoWriter {
       let line = lines[welcomeBags[speaker, default: DemoBag(count: lines.count, using: &random)].next(using: &random)]
       let candidate = scene.lines[line]
       if candidate.isCasual && !trait.isCasual { continue }
-      if candidate.template.slots.contains(.age) && trait.age == nil { continue }
+      if candidate.namesAge && trait.age == nil { continue }
       let draft = DemoThread(
         room: "hajimemashite", region: .everywhere, scene: scene, setting: setting, author: nil, authorName: "")
       return begin(draft, line: line, author: member)
@@ -116,11 +117,15 @@ struct DemoWriter {
   }
 
   private mutating func begin(_ draft: DemoThread, line: Int, author: Int) -> (DemoThread, DemoUtterance) {
-    let utterance = render(draft.scene.lines[line], by: author, in: draft)
+    let written = render(draft.scene.lines[line], by: author, in: draft)
+    let utterance = DemoUtterance(
+      author: author, body: dress(written.body, of: draft.scene.lines[line], in: draft.scene),
+      mentions: written.mentions)
     var thread = DemoThread(
       room: draft.room, region: draft.region, scene: draft.scene, setting: draft.setting, author: author,
       authorName: cast.members[author].name)
     thread.said = 1 << UInt64(line)
+    memory.note(line, of: draft.scene, in: draft.room)
     return (thread, utterance)
   }
 
@@ -161,12 +166,11 @@ struct DemoWriter {
     let members = cast.members(pool)
     let count = countJoined(pool)
     guard count > 0 else { return nil }
-    let needsAge = line.template.slots.contains(.age)
     for attempt in 0..<12 {
       let member = Int(members[random.below(count)])
       if member == thread.author || thread.guests.contains(member) { continue }
       let trait = cast.traits[member]
-      if needsAge && trait.age == nil { continue }
+      if line.namesAge && trait.age == nil || line.namesNear && !trait.isNear { continue }
       if attempt >= 8 || random.unit() < trait.activity { return member }
     }
     return nil

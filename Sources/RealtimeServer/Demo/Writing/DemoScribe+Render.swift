@@ -1,6 +1,6 @@
 import Community
 
-extension DemoWriter {
+extension DemoScribe {
   /// The text of a line as this member says it in this thread.
   mutating func render(_ line: DemoLine, by speaker: Int, in thread: DemoThread) -> DemoUtterance {
     var body = ""
@@ -30,7 +30,7 @@ extension DemoWriter {
         case .fest: body += setting.fest
         case .matsuri: body += setting.matsuri
         case .home: body += trait.home.map { atlas.places[$0].town } ?? place.town
-        case .from: body += trait.from
+        case .from, .near: body += trait.from
         case .age: body += trait.age ?? "30代"
         case .years: body += trait.years
         case .kid: body += trait.kid

@@ -1,6 +1,6 @@
 import Community
 
-extension DemoWriter {
+extension DemoScribe {
   /// Stickers that a message gets, each member and sticker once.
   mutating func reactions(to author: Int, in scene: DemoScene, isPost: Bool) -> [DemoReaction] {
     let isStaffRoom = scene.kind == .staff
@@ -41,6 +41,6 @@ extension DemoWriter {
 
   private static let helpful = ["arigatou", "naruhodo", "tasukarimashita", "wakaru", "iine"].map(
     StickerID.init(rawValue:))
-  private static let friendly = ["iine", "arigatou", "wakaru", "ureshii", "waratta"].map(StickerID.init(rawValue:))
+  private static let friendly = ["iine", "arigatou", "wakaru", "ureshii"].map(StickerID.init(rawValue:))
   private static let seen = ["mimashita", "arigatou"].map(StickerID.init(rawValue:))
 }
