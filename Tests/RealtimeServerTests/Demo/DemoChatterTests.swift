@@ -114,6 +114,16 @@ import Testing
     #expect(stage.said.contains { $0.member == author && $0.message.threadID == post.id })
   }
 
+  @Test func `a visitor who entered as an invented member is answered, and nobody else speaks as that member`() throws {
+    var stage = try Stage()
+    let member = try #require(stage.community.members.firstIndex { $0.badges == ["先輩移住者"] })
+    let name = stage.community.members[member].name
+    let post = stage.say("空き家のことを教えてください", in: "sumai", by: name, member: member, key: "visitor-1")
+    stage.run(seconds: 7_200)
+    #expect(stage.said.contains { $0.message.threadID == post })
+    #expect(stage.said.filter { $0.member == member }.count == 1)
+  }
+
   @Test func `nobody answers in staff rooms, or to what is not published`() throws {
     var stage = try Stage()
     let post = stage.say("打ち合わせの件です。どうしますか？", in: "uneikaigi", by: "見学の人", key: "visitor-1")

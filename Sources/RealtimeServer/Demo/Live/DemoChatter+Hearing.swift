@@ -4,14 +4,15 @@ extension DemoChatter {
   /// Takes note of a message that has just been posted, so that others react to it and visitors are answered.
   /// - Parameters:
   ///   - room: the room's slug.
-  ///   - member: the author's index in the cast; `nil` for a real visitor.
+  ///   - member: the author's index in the cast, if they are of it: a visitor may have entered as an invented member.
   mutating func hear(_ message: Message, in room: String, by member: Int?) {
     guard message.state == .published else { return }
     scribe.advance(to: message.createdAt)
     if isOwn(message.key) {
       hearOwn(message, in: room, by: member)
-    } else if member == nil {
-      hearVisitor(message, in: room)
+    } else {
+      if let member { inhabit(member) }
+      hearVisitor(message, in: room, by: member)
     }
     forgetOldThreads()
   }
@@ -27,11 +28,11 @@ extension DemoChatter {
     planReactions(to: message, in: room, by: member, scene: open.thread.scene, mean: 2.4)
   }
 
-  private mutating func hearVisitor(_ message: Message, in room: String) {
+  private mutating func hearVisitor(_ message: Message, in room: String, by member: Int?) {
     let staffRooms = StandardRooms.rooms.filter { $0.audience == .staff }.map(\.slug)
     guard !staffRooms.contains(room) else { return }
     if let post = message.threadID {
-      hearVisitorComment(message, on: post, in: room)
+      hearVisitorComment(message, on: post, in: room, by: member)
       return
     }
     let thread = answers(to: message, in: room)
@@ -40,13 +41,15 @@ extension DemoChatter {
     if random.chance(0.7) || room == "hajimemashite" {
       agenda.add(.answer(message.id), at: soon(after: message.createdAt, seconds: 70))
     }
-    planReactions(to: message, in: room, by: nil, scene: thread.scene, mean: 3, atLeast: 1)
+    planReactions(to: message, in: room, by: member, scene: thread.scene, mean: 3, atLeast: 1)
   }
 
-  private mutating func hearVisitorComment(_ message: Message, on post: MessageID, in room: String) {
+  private mutating func hearVisitorComment(
+    _ message: Message, on post: MessageID, in room: String, by member: Int?
+  ) {
     let known = threads[post]
-    planReactions(to: message, in: room, by: nil, scene: known?.thread.scene, mean: 1.5, atLeast: 1)
-    if known?.thread.author != nil {
+    planReactions(to: message, in: room, by: member, scene: known?.thread.scene, mean: 1.5, atLeast: 1)
+    if let author = known?.thread.author, author != member, !isInhabited(author) {
       agenda.add(.thank(post, visitor: message.author.name), at: soon(after: message.createdAt, seconds: 30))
     } else if known != nil {
       if random.chance(0.6) { agenda.add(.answer(post), at: soon(after: message.createdAt, seconds: 30)) }

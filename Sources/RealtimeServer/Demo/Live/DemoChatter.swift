@@ -21,6 +21,8 @@ struct DemoChatter: Sendable {
   private var nextThreadAt: Timestamp
   private var proposals = 0
   private let run: UInt64
+  /// Members as whom somebody real is here; nobody else speaks for them.
+  private var inhabited: Set<Int> = []
 
   struct Open: Sendable {
     var thread: DemoThread
@@ -40,6 +42,16 @@ struct DemoChatter: Sendable {
 
   /// What a simulated member does now, if anything is due.
   mutating func next(at now: Timestamp) -> DemoAction? {
+    guard let action = propose(at: now), !inhabited.contains(action.member) else { return nil }
+    return action
+  }
+
+  /// From now on this member is left to the person who entered as them. Also happens by itself when they write.
+  mutating func inhabit(_ member: Int) { inhabited.insert(member) }
+
+  func isInhabited(_ member: Int) -> Bool { inhabited.contains(member) }
+
+  private mutating func propose(at now: Timestamp) -> DemoAction? {
     scribe.advance(to: now)
     while let task = agenda.take(at: now) {
       if let action = carryOut(task, at: now) { return action }
