@@ -26,11 +26,11 @@ struct Demo: AsyncParsableCommand {
     var sessions: String
 
     func validate() throws {
-      guard (5...100_000).contains(members), (0...5_000_000).contains(messages) else {
+      guard (40...100_000).contains(members), (0...5_000_000).contains(messages) else {
         throw ValidationError(
           words(
-            ja: "--members は 5〜100000、--messages は 0〜5000000 です。",
-            en: "--members is 5 to 100000, --messages 0 to 5000000."))
+            ja: "--members は 40〜100000、--messages は 0〜5000000 です。",
+            en: "--members is 40 to 100000, --messages 0 to 5000000."))
       }
     }
 

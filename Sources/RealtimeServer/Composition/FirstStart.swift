@@ -10,8 +10,9 @@ struct FirstStart: Sendable {
   func prepare() async throws {
     let (database, demo) = (dependencies.database, dependencies.configuration.demo)
     try await database.rooms.createIfNone(categories: StandardRooms.categories, rooms: StandardRooms.rooms)
-    guard demo.isEnabled, try await !database.meta.isDemo() else { return }
+    guard demo.isEnabled else { return }
     guard try await database.members.count() == 0 else {
+      if try await database.meta.isDemo() { return }
       throw StartRefusal(
         ja: "データフォルダ \(dependencies.configuration.dataFolder) には本物のコミュニティがあります。体験用には別の --data を指定してください。",
         en:

@@ -1,11 +1,23 @@
 import Community
 import Foundation
 public import Logging
+import NIOCore
+import Persistence
 import Synchronization
 
 /// Runs a whole server until it is told to stop, and tells the person at the terminal where it is.
 /// - Throws: `StartRefusal` and other errors whose description is one sentence; an unexpected error.
 public func serve(_ configuration: ServerConfiguration, logger: Logger) async throws {
+  do {
+    try await serveUntilStopped(configuration, logger: logger)
+  } catch let error as DatabaseOpenError {
+    throw StartRefusal(error)
+  } catch let error as IOError {
+    throw StartRefusal(error, host: configuration.host, port: configuration.port) ?? error
+  }
+}
+
+private func serveUntilStopped(_ configuration: ServerConfiguration, logger: Logger) async throws {
   if !configuration.isLocalOnly, !configuration.isSecure {
     Terminal.say(
       ja: "⚠ 暗号化なしで、ほかの機器からも使えます。本番では tls.certificate か public.origin（https）を設定してください。",

@@ -127,7 +127,7 @@ extension ConfigurationKey {
     ja: "体験用。役割を選ぶだけでサインインできます。本番では使わないでください。",
     en: "For trying out: signing in by choosing a role. Never in production.")
   static let demoMembers = ConfigurationKey(
-    "demo.members", .number(5...100_000), unit: "members", default: "500",
+    "demo.members", .number(40...100_000), unit: "members", default: "500",
     ja: "体験用に最初に作るメンバーの数。", en: "Members made at the first start of a demo.")
   static let demoMessages = ConfigurationKey(
     "demo.messages", .number(0...5_000_000), unit: "messages", default: "9000",
