@@ -3,8 +3,11 @@ import Logging
 import Moderation
 import Persistence
 
-/// What use cases and routes share. Made once at start, passed as a value; there are no singletons.
-struct Dependencies: Sendable {
+/// What use cases and routes share. Made once at start and passed on; there are no singletons.
+///
+/// A class of constants and no struct: every message hands it from call to call, and one reference is cheaper to hold
+/// than a dozen.
+final class Dependencies: Sendable {
   let configuration: ServerConfiguration
   let database: CommunityDatabase
   let screener: CurrentScreener
@@ -22,4 +25,23 @@ struct Dependencies: Sendable {
   /// The server's clock. Tests set it.
   let now: @Sendable () -> Timestamp
   let logger: Logger
+
+  init(
+    configuration: ServerConfiguration, database: CommunityDatabase, screener: CurrentScreener, hub: Hub,
+    rooms: RoomDirectory, names: NameDirectory, sessions: SessionDirectory, vault: Vault, mail: any MailSender,
+    upkeep: Upkeep, now: @escaping @Sendable () -> Timestamp, logger: Logger
+  ) {
+    self.configuration = configuration
+    self.database = database
+    self.screener = screener
+    self.hub = hub
+    self.rooms = rooms
+    self.names = names
+    self.sessions = sessions
+    self.vault = vault
+    self.mail = mail
+    self.upkeep = upkeep
+    self.now = now
+    self.logger = logger
+  }
 }
