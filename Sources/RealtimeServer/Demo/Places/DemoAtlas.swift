@@ -67,7 +67,7 @@ struct DemoAtlas: Sendable {
   init() throws {
     var places: [Place] = []
     var all: [Kind: [Item]] = [:]
-    for line in Self.text.split(separator: "\n") {
+    for line in (Self.north + "\n" + Self.south).split(separator: "\n") {
       let words = line.split(separator: " ", maxSplits: 1)
       guard words.count == 2 else { throw DemoScriptError(line: String(line), problem: "no list") }
       if let kind = Kind(rawValue: String(words[0])) {

@@ -28,7 +28,7 @@ struct DemoScript: Sendable {
     var scenes: [String: [DemoScene]] = [:]
     let texts = [
       Self.welcome, Self.official, Self.questions, Self.senpai, Self.homes, Self.work, Self.children, Self.food,
-      Self.weekend, Self.players, Self.regions, Self.staff, Self.long,
+      Self.weekend, Self.players, Self.regions, Self.outerRegions, Self.staff, Self.long,
     ]
     for text in texts {
       for scene in try DemoSceneReader.read(text) {
