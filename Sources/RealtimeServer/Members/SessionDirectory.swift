@@ -90,8 +90,8 @@ final class SessionDirectory: Sendable {
       try await store.touch(
         entry.stored, at: now, expiresAt: now.advanced(by: life(of: entry.stored.member.role)))
       return true
-    } catch Refusal.storageFull {
-      // Reading goes on while the disk is full.
+    } catch is Refusal {
+      // Reading goes on while the disk is full or the writer is busy.
       return false
     }
   }
