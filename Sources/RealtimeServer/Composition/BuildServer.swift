@@ -72,6 +72,7 @@ func buildServer(
       SearchIndexer(database: database, logger: logger),
       Ticker(eventLoop: loops[0], commands: commands),
       DemoResidents(commands: commands, ear: ear),
+      SessionPatrol(dependencies: dependencies),
       tls,
       application,
       Drain(hub: hub),

@@ -38,6 +38,15 @@ final class Hub: Sendable {
     forEachShard { $0.deliverEphemeral(frame, to: topic) }
   }
 
+  /// Everybody with a socket here.
+  func visitors() async throws -> Set<Visitor> {
+    var visitors: Set<Visitor> = []
+    for shard in shards {
+      visitors.formUnion(try await shard.eventLoop.submit { shard.box.value.visitors }.get())
+    }
+    return visitors
+  }
+
   /// Closes every socket of a session that was signed out or revoked.
   func endSession(_ id: SessionID) {
     forEachShard { shard in shard.close(where: { $0.visitor.session == id }, code: .sessionEnded) }

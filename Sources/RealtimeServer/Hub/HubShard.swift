@@ -20,6 +20,8 @@ final class HubShard {
 
   // MARK: Sessions
 
+  var visitors: [Visitor] { sessions.values.map(\.visitor) }
+
   func add(_ session: Session) {
     sessions[ObjectIdentifier(session)] = session
     subscribe(session, to: .community)

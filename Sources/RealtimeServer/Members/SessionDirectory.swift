@@ -40,6 +40,14 @@ final class SessionDirectory: Sendable {
     self.limits = limits
   }
 
+  /// Counts the sessions that ended: whoever found a session before an ending must look again.
+  var endings: Int { state.withLock { $0.endings } }
+
+  /// Whether a session still lives, read from the database.
+  func isAlive(_ visitor: Visitor, at now: Timestamp) async throws -> Bool {
+    try await store.list(of: visitor.member.id, at: now).contains { $0.id == visitor.session }
+  }
+
   func life(of role: Role) -> Duration { role.isStaffSide ? limits.staffLife : limits.memberLife }
 
   // MARK: Finding

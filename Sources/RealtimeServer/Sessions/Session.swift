@@ -1,4 +1,5 @@
 import Community
+import Logging
 import NIOCore
 import Persistence
 import WebSocketTransport
@@ -25,12 +26,14 @@ final class Session: SocketDelegate {
   var rooms: Set<RoomID> = []
 
   private let seat: SocketSeat
+  /// Sessions that had ended when this one was found.
+  private let endingsBefore: Int
   private var frames: TokenBucket
   private var floods = 0
 
   init(
     visitor: Visitor, language: Language, seat: SocketSeat, eventLoop: any EventLoop, shard: HubShard,
-    commands: SessionCommands
+    commands: SessionCommands, endingsBefore: Int
   ) {
     self.visitor = visitor
     self.language = language
@@ -38,6 +41,7 @@ final class Session: SocketDelegate {
     self.eventLoop = eventLoop
     self.shard = shard
     self.commands = commands
+    self.endingsBefore = endingsBefore
     self.frames = TokenBucket(
       rate: commands.limits.framesPerSecond, burst: commands.limits.frameBurst, now: commands.dependencies.now())
   }
@@ -57,6 +61,18 @@ final class Session: SocketDelegate {
         Welcome(
           member: visitor.member, epoch: commands.dependencies.database.epoch, serverTime: commands.dependencies.now(),
           heartbeatMs: SessionLimits.heartbeatMs)))
+    lookAgainIfSomeoneLeft()
+  }
+
+  /// A session that ended after it was found and before the hub knew of this socket would keep it otherwise.
+  private func lookAgainIfSomeoneLeft() {
+    let (dependencies, visitor) = (commands.dependencies, visitor)
+    guard dependencies.sessions.endings != endingsBefore else { return }
+    eventLoop.makeFutureWithTask {
+      if try await !dependencies.sessions.isAlive(visitor, at: dependencies.now()) {
+        dependencies.hub.endSession(visitor.session)
+      }
+    }.whenFailure { dependencies.logger.error("session.look.failed", metadata: ["error": "\($0)"]) }
   }
 
   func socket(_ socket: Socket, received text: ByteBuffer) {

@@ -15,6 +15,7 @@ struct SocketAdmission: Sendable {
     guard dependencies.configuration.admitsOrigin(request.header("origin"), host: request.header("host")) else {
       return .refuse(Refused(Rejection(.crossSite), in: language))
     }
+    let endings = dependencies.sessions.endings
     let found = await SignedInSession.find(cookieHeader: request.header("cookie"), dependencies: dependencies)
     guard let visitor = found else { return .refuse(Refused(Rejection(.signInRequired), in: language)) }
     guard counter.enter(visitor.member.id, limit: commands.limits.socketsPerMember) else {
@@ -24,7 +25,8 @@ struct SocketAdmission: Sendable {
       let seat = SocketSeat(counter: counter, member: visitor.member.id)
       guard let shard = dependencies.hub.shard(of: eventLoop) else { return ClosedDoor() }
       return Session(
-        visitor: visitor, language: language, seat: seat, eventLoop: eventLoop, shard: shard, commands: commands)
+        visitor: visitor, language: language, seat: seat, eventLoop: eventLoop, shard: shard, commands: commands,
+        endingsBefore: endings)
     }
   }
 }
