@@ -44,6 +44,17 @@ import Testing
     }
   }
 
+  @Test func `an expired session loses its open socket at the next round`() async throws {
+    try await TestServer.run { server in
+      let browser = try await server.member("みと梅ざけ")
+      let socket = try await browser.openSocket()
+      try await SessionPatrol(dependencies: server.dependencies).walk()
+      server.clock.advance(by: .seconds(31 * 24 * 3_600))
+      try await SessionPatrol(dependencies: server.dependencies).walk()
+      #expect(await closeCode(of: socket) == 4501)
+    }
+  }
+
   @Test func `becoming administrator ends what the old role had opened`() async throws {
     try await TestServer.run { server in
       let browser = try await server.member("みと梅ざけ")
