@@ -156,10 +156,3 @@ let package = Package(
       swiftSettings: ours),
   ]
 )
-
-// TEMPORARY-ONLY-BEGIN
-if let only = Context.environment["ONLY"]?.split(separator: ",").map(String.init) {
-  package.targets = package.targets.filter { only.contains($0.name) }
-  package.products = []
-}
-// TEMPORARY-ONLY-END
