@@ -13,7 +13,10 @@ import { searchPage } from './pages/search-page.js'
 import { setupPage } from './pages/setup-page.js'
 import { signInPage } from './pages/sign-in-page.js'
 
-const pages = { rooms: roomsPage, room: roomPage, search: searchPage, me: mePage, signIn: signInPage, setup: setupPage, notFound: notFoundPage }
+const pages = {
+  rooms: roomsPage, room: roomPage, search: searchPage, me: mePage, signIn: signInPage, setup: setupPage,
+  notFound: notFoundPage,
+}
 const root = document.getElementById('app')
 let shell = null
 /** Whom the frame was drawn for. */

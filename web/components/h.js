@@ -2,11 +2,11 @@
  * Builds one element. Text enters as text nodes only, so nothing a member wrote can become markup.
  *
  * Properties: `class`, `hidden`, `data-…`, `aria-…` and other attributes are set as attributes (`true` sets an empty one,
- * `null`, `undefined` and `false` leave it out, except `aria-…`, where `false` means 'false'); `on…` functions become
+ * `null`, `undefined` and `false` leave it out, except `aria-…`, where `false` means "false"); `on…` functions become
  * listeners; `vars` sets custom properties through the CSSOM, which the content policy allows.
  * @param {string} tag
  * @param {Record<string, unknown>} [properties]
- * @param {...(Node | string | number | null | undefined | false | Array<Node | string | null | undefined | false>)} children
+ * @param {...any} children nodes, text, numbers, arrays of these; empty values are left out
  * @returns {any} the element
  */
 export function h(tag, properties = {}, ...children) {

@@ -5,10 +5,14 @@ import { icon } from '../icons/icon.js'
 
 /** Neither the server nor this device knows yet who is there: the very first start, without a network. */
 export function connectingPage() {
-  const element = h('div', { class: 'page' }, h('h1', { class: 'visually-hidden', tabindex: '-1' }, t('failed.connecting')),
+  const element = h('div', { class: 'page' }, h(
+    'h1', { class: 'visually-hidden', tabindex: '-1' }, t('failed.connecting'),
+  ),
     emptyState({
       icon: 'offline', title: t('failed.connecting'), body: t('failed.connectingBody'),
-      action: h('button', { class: 'button', type: 'button', onClick: () => location.reload() }, icon('retry'), t('app.retry')),
+      action: h(
+        'button', { class: 'button', type: 'button', onClick: () => location.reload() }, icon('retry'), t('app.retry'),
+      ),
     }))
   return { key: 'connecting', title: () => t('failed.connecting'), element }
 }

@@ -41,13 +41,22 @@ class MePage extends HTMLElement {
   #settings() {
     const { settings } = community
     return section('settings', t('me.settings'), null,
-      choice('language', 'language', t('me.language'), [['ja', t('me.languageJa'), 'ja'], ['en', t('me.languageEn'), 'en']]),
-      choice('textSize', 'text', t('me.textSize'), [['normal', t('me.textNormal')], ['large', t('me.textLarge')], ['largest', t('me.textLargest')]]),
-      choice('theme', 'theme', t('me.theme'), [['system', t('me.themeSystem')], ['light', t('me.themeLight')], ['dark', t('me.themeDark')]]),
+      choice(
+        'language', 'language', t('me.language'), [['ja', t('me.languageJa'), 'ja'], ['en', t('me.languageEn'), 'en']],
+      ),
+      choice(
+        'textSize', 'text', t('me.textSize'),
+        [['normal', t('me.textNormal')], ['large', t('me.textLarge')], ['largest', t('me.textLargest')]],
+      ),
+      choice(
+        'theme', 'theme', t('me.theme'),
+        [['system', t('me.themeSystem')], ['light', t('me.themeLight')], ['dark', t('me.themeDark')]],
+      ),
       !isTouch() && h('label', { class: 'setting' },
         h('span', { class: 'setting__name' }, icon('send'), t('me.sendByButton')),
         h('input', {
-          class: 'switch', type: 'checkbox', role: 'switch', checked: settings.sendByButtonOnly, 'aria-describedby': 'send-help',
+          class: 'switch', type: 'checkbox', role: 'switch', checked: settings.sendByButtonOnly,
+          'aria-describedby': 'send-help',
           onChange: (event) => { settings.sendByButtonOnly = event.currentTarget.checked },
         }),
         h('span', { class: 'hint setting__help', id: 'send-help' }, t('me.sendByButtonHelp'))))
@@ -79,8 +88,13 @@ class MePage extends HTMLElement {
 
   #terms() {
     const { terms } = community.info ?? {}
-    return terms && h('details', { class: 'terms' }, h('summary', { class: 'terms__summary' }, t('terms.full', { version: terms.version })),
-      h('div', { class: 'terms__text running-text', tabindex: '0', role: 'region', 'aria-label': t('terms.title') }, label(terms.text)))
+    return terms && h('details', { class: 'terms' }, h(
+      'summary', { class: 'terms__summary' }, t('terms.full', { version: terms.version }),
+    ),
+      h(
+        'div', { class: 'terms__text running-text', tabindex: '0', role: 'region', 'aria-label': t('terms.title') },
+        label(terms.text),
+      ))
   }
 
   #leave() {
@@ -88,7 +102,9 @@ class MePage extends HTMLElement {
       h('button', {
         class: 'button button--wide', type: 'button',
         onClick: async () => {
-          const isSure = await confirmSheet({ title: t('me.signOutTitle'), body: t('me.signOutBody'), action: t('me.signOut') })
+          const isSure = await confirmSheet({
+            title: t('me.signOutTitle'), body: t('me.signOutBody'), action: t('me.signOut'),
+          })
           if (isSure) community.signOut().catch((error) => toast(error?.text || t('failed.unknown')))
         },
       }, icon('signOut'), t('me.signOut')))

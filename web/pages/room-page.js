@@ -52,7 +52,9 @@ class RoomPage extends HTMLElement {
     })
     this.#column = h('div', { class: 'room-page__column' }, header, this.#timeline, typing, this.#foot)
     this.#side = h('aside', { class: 'room-page__side', 'aria-label': t('thread.title'), hidden: true })
-    this.#divider = panelDivider({ variable: 'side-width', least: 300, most: 620, normal: 380, name: t('thread.title'), side: 'end' })
+    this.#divider = panelDivider({
+      variable: 'side-width', least: 300, most: 620, normal: 380, name: t('thread.title'), side: 'end',
+    })
     this.#divider.hidden = true
     fill(this, this.#column, this.#divider, this.#side)
 
@@ -101,7 +103,10 @@ class RoomPage extends HTMLElement {
 
   #context() {
     const { room } = this.#room
-    return { canReact: Boolean(room?.canReact), canPost: Boolean(room?.canPost), inThread: false, composer: () => this.#composer }
+    return {
+      canReact: Boolean(room?.canReact), canPost: Boolean(room?.canPost), inThread: false,
+      composer: () => this.#composer,
+    }
   }
 
   #draw() {
@@ -115,7 +120,9 @@ class RoomPage extends HTMLElement {
     this.#canPost = rights
     this.#timeline.context = this.#context()
     fill(this.#timeline.beginning,
-      h('h2', { class: 'beginning__title' }, t('room.beginning', { name: room.name })), h('p', { class: 'beginning__purpose' }, room.purpose))
+      h(
+        'h2', { class: 'beginning__title' }, t('room.beginning', { name: room.name }),
+      ), h('p', { class: 'beginning__purpose' }, room.purpose))
     this.#drawFoot(room)
     if (!isFirst || this.#timeline.source.items.length > 0) this.#timeline.redraw()
   }
@@ -123,7 +130,10 @@ class RoomPage extends HTMLElement {
   #drawFoot(room) {
     if (!room.canPost) {
       this.#composer = null
-      return fill(this.#foot, h('p', { class: 'read-only' }, icon('official'), t(room.canReact ? 'room.stickersOnly' : 'room.readOnly')))
+      return fill(
+        this.#foot,
+        h('p', { class: 'read-only' }, icon('official'), t(room.canReact ? 'room.stickersOnly' : 'room.readOnly')),
+      )
     }
     this.#composer = document.createElement('message-composer')
     this.#composer.room = this.#room
@@ -135,14 +145,22 @@ class RoomPage extends HTMLElement {
     const canPost = this.#room.room?.canPost
     return emptyState({
       icon: 'comment', title: t('room.empty'), body: t(canPost ? 'room.emptyBody' : 'room.emptyReadOnly'),
-      action: canPost ? h('button', { class: 'button button--primary', type: 'button', onClick: () => this.#composer?.focus() }, icon('edit'), t('composer.label')) : null,
+      action: canPost ? h(
+        'button', { class: 'button button--primary', type: 'button', onClick: () => this.#composer?.focus() },
+        icon('edit'), t('composer.label'),
+      ) : null,
     })
   }
 
   #drawGone() {
     this.#closeThread()
-    fill(this.#column, h('div', { class: 'page' }, h('h1', { class: 'visually-hidden', tabindex: '-1' }, t('notFound.title')),
-      emptyState({ icon: 'lock', title: t('notFound.title'), body: t('notFound.body'), action: h('a', { class: 'button button--primary', href: '/' }, t('notFound.home')) })))
+    fill(this.#column, h('div', { class: 'page' }, h(
+      'h1', { class: 'visually-hidden', tabindex: '-1' }, t('notFound.title'),
+    ),
+      emptyState({
+        icon: 'lock', title: t('notFound.title'), body: t('notFound.body'),
+        action: h('a', { class: 'button button--primary', href: '/' }, t('notFound.home')),
+      })))
   }
 
   // Thread
@@ -157,7 +175,10 @@ class RoomPage extends HTMLElement {
     if (isDesktop()) {
       fill(this.#side,
         h('header', { class: 'side__header' }, h('h2', { class: 'side__title', tabindex: '-1' }, t('thread.title')),
-          h('button', { class: 'icon-button', type: 'button', 'aria-label': t('app.close'), onClick: leave }, icon('close'))),
+          h(
+            'button', { class: 'icon-button', type: 'button', 'aria-label': t('app.close'), onClick: leave },
+            icon('close'),
+          )),
         this.#thread)
       this.#side.hidden = false
       this.#divider.hidden = false

@@ -20,12 +20,20 @@ class RoomsPage extends HTMLElement {
   }
 
   #draw() {
-    const heading = (text, hidden) => h('h1', { class: hidden ? 'visually-hidden' : 'page__title', tabindex: '-1' }, text)
+    const heading = (text, hidden) => h(
+      'h1', { class: hidden ? 'visually-hidden' : 'page__title', tabindex: '-1' }, text,
+    )
     if (isPhone()) {
-      fill(this, h('header', { class: 'page__header' }, heading(t('rooms.title')), h('p', { class: 'page__community' }, community.info?.name ?? '')),
+      fill(this, h(
+        'header', { class: 'page__header' }, heading(t('rooms.title')),
+        h('p', { class: 'page__community' }, community.info?.name ?? ''),
+      ),
         document.createElement('room-list'))
     } else {
-      fill(this, heading(t('rooms.title'), true), emptyState({ icon: 'rooms', title: t('rooms.pick'), body: t('rooms.pickBody') }))
+      fill(
+        this, heading(t('rooms.title'), true),
+        emptyState({ icon: 'rooms', title: t('rooms.pick'), body: t('rooms.pickBody') }),
+      )
     }
   }
 }

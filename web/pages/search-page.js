@@ -1,6 +1,7 @@
 import { t } from '../catalogues/t.js'
 import { community } from '../components/community.js'
 import { fill, h } from '../components/h.js'
+import { addressOf } from '../components/messages/address.js'
 import { avatar, badges } from '../components/members/avatar.js'
 import { replaceAddress } from '../components/shell/router.js'
 import { emptyState, failedState, skeleton } from '../components/shell/states.js'
@@ -34,17 +35,34 @@ class SearchPage extends HTMLElement {
   connectedCallback() {
     this.classList.add('page', 'search-page')
     this.#input = h('input', {
-      class: 'search__input', id: 'search', type: 'search', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
+      class: 'search__input', id: 'search', type: 'search', autocomplete: 'off', autocapitalize: 'off',
+      spellcheck: 'false', enterkeyhint: 'search',
       placeholder: t('search.placeholder'), 'aria-label': t('search.label'), value: this.#query.q,
     })
-    this.#clear = h('button', { class: 'icon-button', type: 'button', 'aria-label': t('search.clear'), onClick: () => { this.#input.value = ''; this.#typed(); this.#input.focus() } }, icon('close'))
-    this.#rooms = h('select', { class: 'pill-select', 'aria-label': t('search.room'), onChange: () => { this.#query.room = Number(this.#rooms.value) || null; this.#ask() } })
+    this.#clear = h(
+      'button',
+      {
+        class: 'icon-button', type: 'button', 'aria-label': t('search.clear'),
+        onClick: () => { this.#input.value = ''; this.#typed(); this.#input.focus() },
+      },
+      icon('close'),
+    )
+    this.#rooms = h(
+      'select',
+      {
+        class: 'pill-select', 'aria-label': t('search.room'),
+        onChange: () => { this.#query.room = Number(this.#rooms.value) || null; this.#ask() },
+      },
+    )
     this.#author = h('div', { class: 'search__author' })
     this.#status = h('p', { class: 'search__status', role: 'status', 'aria-live': 'polite' })
     this.#results = h('div', { class: 'search__results' })
     this.append(
       h('header', { class: 'page__header' }, h('h1', { class: 'page__title', tabindex: '-1' }, t('search.title'))),
-      h('form', { class: 'search', role: 'search', onSubmit: (event) => { event.preventDefault(); this.#ask(); this.#input.blur() } },
+      h('form', {
+        class: 'search', role: 'search',
+        onSubmit: (event) => { event.preventDefault(); this.#ask(); this.#input.blur() },
+      },
         h('div', { class: 'search__field' }, icon('search'), this.#input, this.#clear),
         h('div', { class: 'search__filters' }, this.#rooms, this.#author)),
       this.#status, this.#results)
@@ -109,8 +127,12 @@ class SearchPage extends HTMLElement {
 
   #show({ results, more }) {
     const { q } = this.#query
-    this.#status.textContent = results.length === 0 ? '' : t(more ? 'search.foundMany' : 'search.found', { n: results.length })
-    if (results.length === 0) return fill(this.#results, emptyState({ icon: 'search', title: t('search.none', { q }), body: t('search.noneBody') }))
+    this.#status.textContent = results.length === 0 ? '' : t(
+      more ? 'search.foundMany' : 'search.found', { n: results.length },
+    )
+    if (results.length === 0) return fill(
+      this.#results, emptyState({ icon: 'search', title: t('search.none', { q }), body: t('search.noneBody') }),
+    )
     const list = h('ol', { class: 'results', 'aria-label': t('search.results') }, results.map(result))
     fill(this.#results, list, more && this.#moreButton(list, results.at(-1).message.id))
   }
@@ -151,15 +173,30 @@ class SearchPage extends HTMLElement {
         onClick: () => this.#setAuthor(null),
       }, icon('me'), h('span', {}, author.name), icon('close')))
     }
-    const input = h('input', { class: 'pill-input', type: 'text', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'search-names', 'aria-autocomplete': 'list', autocomplete: 'off', 'aria-label': t('search.author'), placeholder: t('search.author') })
-    this.#names = h('ul', { class: 'mention-list search__names', id: 'search-names', role: 'listbox', 'aria-label': t('search.author'), hidden: true })
+    const input = h(
+      'input',
+      {
+        class: 'pill-input', type: 'text', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'search-names',
+        'aria-autocomplete': 'list', autocomplete: 'off', 'aria-label': t('search.author'),
+        placeholder: t('search.author'),
+      },
+    )
+    this.#names = h(
+      'ul',
+      {
+        class: 'mention-list search__names', id: 'search-names', role: 'listbox', 'aria-label': t('search.author'),
+        hidden: true,
+      },
+    )
     let timer
     input.addEventListener('input', () => {
       clearTimeout(timer)
       timer = setTimeout(() => this.#offerNames(input), REST)
     })
     input.addEventListener('keydown', (event) => this.#nameKey(event, input))
-    input.addEventListener('blur', () => setTimeout(() => { this.#names.hidden = true; input.setAttribute('aria-expanded', 'false') }, 150))
+    input.addEventListener(
+      'blur', () => setTimeout(() => { this.#names.hidden = true; input.setAttribute('aria-expanded', 'false') }, 150),
+    )
     fill(this.#author, input, this.#names)
   }
 
@@ -168,7 +205,10 @@ class SearchPage extends HTMLElement {
     const { members } = asked ? await community.api.members(asked).catch(() => ({ members: [] })) : { members: [] }
     if (input.value.trim() !== asked) return
     fill(this.#names, members.map((member, index) =>
-      h('li', { class: 'mention-option', role: 'option', id: `search-name-${index}`, 'aria-selected': false, onPointerdown: (event) => event.preventDefault(), onClick: () => this.#setAuthor(member) },
+      h('li', {
+        class: 'mention-option', role: 'option', id: `search-name-${index}`, 'aria-selected': false,
+        onPointerdown: (event) => event.preventDefault(), onClick: () => this.#setAuthor(member),
+      },
         avatar(member, 'small'), h('span', { class: 'person__name' }, member.name), badges(member))))
     this.#names.hidden = members.length === 0
     input.setAttribute('aria-expanded', String(members.length > 0))
@@ -219,10 +259,15 @@ export function searchPage(route) {
 
 /** One hit: where, who, when, and the words around it. */
 function result({ message, room, highlights }) {
-  const href = message.thread ? `/rooms/${room.id}/posts/${message.thread}?at=${message.offset}` : `/rooms/${room.id}?at=${message.offset}`
+  const href = addressOf(room.id, message)
   return h('li', {}, h('a', { class: 'result', href },
-    h('span', { class: 'result__room' }, room.name, message.thread && h('span', { class: 'badge' }, t('search.comment'))),
-    h('span', { class: 'result__header' }, avatar(message.author, 'small'), h('span', { class: 'result__author' }, message.author.name),
+    h(
+      'span', { class: 'result__room' }, room.name,
+      message.thread && h('span', { class: 'badge' }, t('search.comment')),
+    ),
+    h('span', { class: 'result__header' }, avatar(message.author, 'small'), h(
+      'span', { class: 'result__author' }, message.author.name,
+    ),
       timeElement(message.createdAtMs, briefly(message.createdAtMs), 'result__time')),
     h('span', { class: 'result__body running-text' }, excerpt(message.body ?? '', highlights))))
 }
@@ -232,7 +277,10 @@ function excerpt(body, highlights) {
   const first = Math.min(...highlights.map(([start]) => start), body.length)
   const from = first > 60 ? first - 30 : 0
   const ranges = highlights.map(([start, length]) => [start - from, length]).filter(([start]) => start >= 0)
-  return [from > 0 && '…', splitHighlights(body.slice(from), ranges).map(({ text, isHit }) => (isHit ? h('mark', {}, text) : text))]
+  return [
+    from > 0 && '…',
+    splitHighlights(body.slice(from), ranges).map(({ text, isHit }) => (isHit ? h('mark', {}, text) : text)),
+  ]
 }
 
 function authorIn(query) {

@@ -25,7 +25,9 @@ export function setupPage() {
   if (!token) fill(status, failure(null))
   const element = h('div', { class: 'door' },
     h('div', { class: 'door__card' }, h('p', { class: 'door__community' }, community.info?.name ?? ''),
-      h('h1', { class: 'door__title', tabindex: '-1' }, t('setup.title')), h('p', { class: 'door__lead' }, t('setup.body')), status, start))
+      h(
+        'h1', { class: 'door__title', tabindex: '-1' }, t('setup.title'),
+      ), h('p', { class: 'door__lead' }, t('setup.body')), status, start))
   return { key: 'setup', title: () => t('setup.title'), element }
 }
 

@@ -3,14 +3,15 @@ import { community } from '../components/community.js'
 import { fill, h } from '../components/h.js'
 import { AttributeFields } from '../components/members/attribute-fields.js'
 import { demoRoles } from '../components/members/demo-roles.js'
+import { field, form, invalid, showError, submitButton } from '../components/shell/form.js'
 import { toast } from '../components/shell/toast.js'
 import { icon } from '../icons/icon.js'
 import { countGraphemes } from '../text/graphemes.js'
+import { forgetProgress, keepProgress, keptProgress } from './sign-up-progress.js'
 
 const CODE = /^\d{6}$/
 /** Steps of a new member, for "1 of 4". */
 const STEPS = ['email', 'code', 'profile', 'terms']
-const KEPT = 'hiroba.signUp'
 
 /**
  * The door: e-mail, six digits, and for a new member a profile and the terms. Half-done work survives a reload of the
@@ -45,10 +46,18 @@ class SignInPage extends HTMLElement {
 
   #draw(takesFocus) {
     clearInterval(this.#timer)
-    const card = h('div', { class: this.#step === 'email' || this.#step === 'code' ? 'door__card' : 'door__card door__card--long' })
+    const card = h(
+      'div', { class: this.#step === 'email' || this.#step === 'code' ? 'door__card' : 'door__card door__card--long' },
+    )
     fill(this, card)
-    const steps = { email: () => this.#emailStep(), code: () => this.#codeStep(), profile: () => this.#profileStep(), terms: () => this.#termsStep() }
-    fill(card, (this.#step === 'email' || this.#step === 'code') && scene(), h('p', { class: 'door__community' }, community.info?.name ?? 'Hiroba'), steps[this.#step]())
+    const steps = {
+      email: () => this.#emailStep(), code: () => this.#codeStep(), profile: () => this.#profileStep(),
+      terms: () => this.#termsStep(),
+    }
+    fill(
+      card, (this.#step === 'email' || this.#step === 'code') && scene(),
+      h('p', { class: 'door__community' }, community.info?.name ?? 'Hiroba'), steps[this.#step](),
+    )
     if (takesFocus) {
       scrollTo(0, 0)
       const field = this.querySelector('[data-first]')
@@ -60,8 +69,10 @@ class SignInPage extends HTMLElement {
 
   #emailStep() {
     const input = h('input', {
-      class: 'field__input', id: 'email', name: 'email', type: 'email', autocomplete: 'email', inputmode: 'email', required: true,
-      autocapitalize: 'off', spellcheck: 'false', 'aria-describedby': 'email-help', 'data-first': true, value: this.#email,
+      class: 'field__input', id: 'email', name: 'email',
+      type: 'email', autocomplete: 'email', inputmode: 'email', required: true,
+      autocapitalize: 'off', spellcheck: 'false', 'aria-describedby': 'email-help',
+      'data-first': true, value: this.#email,
     })
     return [
       h('h1', { class: 'door__title', tabindex: '-1' }, t('signIn.title')),
@@ -71,7 +82,7 @@ class SignInPage extends HTMLElement {
         if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid(input, t('signIn.emailInvalid'))
         await this.#requestCode(email)
         this.#go('code')
-      }, field('email', t('signIn.email'), t('signIn.emailHelp'), input), primary(t('signIn.sendCode'), 'mail')),
+      }, field('email', t('signIn.email'), t('signIn.emailHelp'), input), submitButton(t('signIn.sendCode'), 'mail')),
       community.info?.isDemo && h('section', { class: 'door__demo', 'aria-labelledby': 'demo-title' },
         h('h2', { class: 'door__subtitle', id: 'demo-title' }, t('signIn.demoTitle')),
         h('p', { class: 'hint' }, t('signIn.demoBody')),
@@ -91,7 +102,8 @@ class SignInPage extends HTMLElement {
 
   #codeStep() {
     const input = h('input', {
-      class: 'field__input code-input', id: 'code', name: 'code', type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code',
+      class: 'field__input code-input', id: 'code', name: 'code', type: 'text',
+      inputmode: 'numeric', autocomplete: 'one-time-code',
       'aria-describedby': 'code-help', 'data-first': true, required: true, enterkeyhint: 'done',
     })
     let tried = ''
@@ -101,10 +113,12 @@ class SignInPage extends HTMLElement {
       tried = code
       const { next } = await community.verifyCode(code)
       if (next === 'profile') this.#go('profile')
-      else this.#forget()
+      else forgetProgress()
     }
-    const element = form(submit, field('code', t('signIn.code'), t('signIn.codeSent', { email: this.#email, minutes: this.#minutes }), input),
-      primary(t('signIn.verify'), 'check'))
+    const element = form(submit, field(
+      'code', t('signIn.code'), t('signIn.codeSent', { email: this.#email, minutes: this.#minutes }), input,
+    ),
+      submitButton(t('signIn.verify'), 'check'))
     // A pasted or offered code goes at once; a wrong one is not sent twice by itself.
     input.addEventListener('input', () => {
       const code = digits(input.value)
@@ -115,7 +129,9 @@ class SignInPage extends HTMLElement {
       h('h1', { class: 'door__title', tabindex: '-1' }, t('signIn.codeTitle')),
       element,
       h('div', { class: 'door__links' }, this.#resendButton(input),
-        h('button', { class: 'text-button', type: 'button', onClick: () => this.#go('email') }, t('signIn.otherEmail'))),
+        h(
+          'button', { class: 'text-button', type: 'button', onClick: () => this.#go('email') }, t('signIn.otherEmail'),
+        )),
       community.info?.mailToFolder && h('div', { class: 'note' }, icon('mail'), h('p', {}, t('signIn.mailToFolder'))),
     ]
   }
@@ -151,7 +167,8 @@ class SignInPage extends HTMLElement {
   #profileStep() {
     const most = community.info?.limits?.nameLength ?? 20
     const name = h('input', {
-      class: 'field__input', id: 'name', name: 'nickname', type: 'text', autocomplete: 'nickname', required: true, 'aria-describedby': 'name-help',
+      class: 'field__input', id: 'name', name: 'nickname', type: 'text',
+      autocomplete: 'nickname', required: true, 'aria-describedby': 'name-help',
       'data-first': true, value: this.#profile.displayName,
     })
     const attributes = new AttributeFields(this.#profile.attributes)
@@ -166,7 +183,9 @@ class SignInPage extends HTMLElement {
         this.#profile = { displayName, attributes: attributes.value }
         this.#go('terms')
       }, field('name', t('profile.name'), t('profile.nameHelp'), name),
-      h('p', { class: 'note' }, icon('lock'), h('span', {}, t('profile.private'))), attributes.element, primary(t('profile.next'), 'forward')),
+      h(
+        'p', { class: 'note' }, icon('lock'), h('span', {}, t('profile.private')),
+      ), attributes.element, submitButton(t('profile.next'), 'forward')),
     ]
   }
 
@@ -178,9 +197,17 @@ class SignInPage extends HTMLElement {
       this.#stepLine('terms'),
       h('h1', { class: 'door__title', tabindex: '-1' }, t('terms.title')),
       h('p', { class: 'door__lead' }, t('terms.lead')),
-      h('ul', { class: 'points' }, ['terms.point1', 'terms.point2', 'terms.point3'].map((key) => h('li', {}, icon('check'), h('span', {}, t(key))))),
-      h('details', { class: 'terms' }, h('summary', { class: 'terms__summary' }, t('terms.full', { version: terms.version })),
-        h('div', { class: 'terms__text running-text', tabindex: '0', role: 'region', 'aria-label': t('terms.title') }, label(terms.text))),
+      h(
+        'ul', { class: 'points' },
+        ['terms.point1', 'terms.point2', 'terms.point3'].map((key) => h('li', {}, icon('check'), h('span', {}, t(key)))),
+      ),
+      h('details', { class: 'terms' }, h(
+        'summary', { class: 'terms__summary' }, t('terms.full', { version: terms.version }),
+      ),
+        h(
+          'div', { class: 'terms__text running-text', tabindex: '0', role: 'region', 'aria-label': t('terms.title') },
+          label(terms.text),
+        )),
       form(async () => {
         try {
           const { displayName, attributes } = this.#profile
@@ -193,9 +220,15 @@ class SignInPage extends HTMLElement {
           return
         }
         toast(t('welcome.done', { name: this.#profile.displayName }))
-        this.#forget()
-      }, primary(t('terms.accept'), 'check')),
-      h('div', { class: 'door__links' }, h('button', { class: 'text-button', type: 'button', onClick: () => this.#go('profile') }, t('terms.backToProfile'))),
+        forgetProgress()
+      }, submitButton(t('terms.accept'), 'check')),
+      h(
+        'div', { class: 'door__links' },
+        h(
+          'button', { class: 'text-button', type: 'button', onClick: () => this.#go('profile') },
+          t('terms.backToProfile'),
+        ),
+      ),
     ]
   }
 
@@ -203,39 +236,24 @@ class SignInPage extends HTMLElement {
     const place = STEPS.indexOf(step) + 1
     return h('p', { class: 'steps' },
       h('span', { class: 'visually-hidden' }, t('step.of', { total: STEPS.length, step: place })),
-      STEPS.map((_, index) => h('span', { class: index < place ? 'steps__dot is-done' : 'steps__dot', 'aria-hidden': 'true' })))
+      STEPS.map((_, index) => h(
+        'span', { class: index < place ? 'steps__dot is-done' : 'steps__dot', 'aria-hidden': 'true' },
+      )))
   }
 
   // Internal
 
   #keep() {
-    try {
-      sessionStorage.setItem(KEPT, JSON.stringify({ step: this.#step, email: this.#email, resendAt: this.#resendAt, profile: this.#profile, at: Date.now() }))
-    } catch {
-      // Without storage a reload begins again.
-    }
+    keepProgress({ step: this.#step, email: this.#email, resendAt: this.#resendAt, profile: this.#profile })
   }
 
   #restore() {
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null')
-      const isFresh = kept && Date.now() - kept.at < 10 * 60_000
-      if (!isFresh || (kept.step === 'terms' && !community.info)) return
-      this.#step = kept.step
-      this.#email = kept.email
-      this.#resendAt = kept.resendAt
-      this.#profile = kept.profile
-    } catch {
-      // Something else wrote there: begin again.
-    }
-  }
-
-  #forget() {
-    try {
-      sessionStorage.removeItem(KEPT)
-    } catch {
-      // Nothing was kept.
-    }
+    const kept = keptProgress()
+    if (!kept || (kept.step === 'terms' && !community.info)) return
+    this.#step = kept.step
+    this.#email = kept.email
+    this.#resendAt = kept.resendAt
+    this.#profile = kept.profile
   }
 }
 
@@ -247,58 +265,8 @@ export function signInPage() {
 
 /** Mount Tsukuba, the lake and a hobikisen: where one is arriving. */
 function scene() {
-  return h('img', { class: 'door__scene', src: new URL('../icons/scene.svg', import.meta.url).pathname, alt: '', width: 416, height: 132 })
-}
-
-/** A form that says what went wrong beside the field, and is busy while it works. */
-function form(submit, ...children) {
-  const element = h('form', {
-    class: 'form', novalidate: true,
-    onSubmit: async (event) => {
-      event.preventDefault()
-      if (element.getAttribute('aria-busy') === 'true') return
-      element.setAttribute('aria-busy', 'true')
-      clearErrors(element)
-      try {
-        await submit()
-      } catch (error) {
-        showError(element, error)
-      }
-      element.setAttribute('aria-busy', 'false')
-    },
-  }, children)
-  return element
-}
-
-function field(id, text, help, input) {
-  return h('div', { class: 'field' }, h('label', { class: 'field__label', for: id }, text), h('p', { class: 'hint', id: `${id}-help` }, help), input)
-}
-
-function primary(text, name) {
-  return h('button', { class: 'button button--primary button--wide', type: 'submit' }, text, icon(name))
-}
-
-function invalid(input, text) {
-  return Object.assign(new Error(text), { input, text })
-}
-
-function clearErrors(element) {
-  for (const message of element.querySelectorAll('.field__error')) message.remove()
-  for (const input of element.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid')
-}
-
-function showError(element, error) {
-  const input = error.input ?? element.querySelector('[data-first]')
-  const text = error?.text || t('failed.unknown')
-  const message = h('p', { class: 'field__error', role: 'alert', id: `${input?.id ?? 'form'}-error` }, icon('alert'), h('span', {}, text))
-  if (input) {
-    input.setAttribute('aria-invalid', 'true')
-    input.setAttribute('aria-describedby', `${input.id}-help ${input.id}-error`)
-    input.after(message)
-    input.focus()
-  } else {
-    element.prepend(message)
-  }
+  const src = new URL('../icons/scene.svg', import.meta.url).pathname
+  return h('img', { class: 'door__scene', src, alt: '', width: 416, height: 132 })
 }
 
 /** Half- and full-width digits as half-width ones; everything else is left out. */

@@ -44,13 +44,18 @@ export class AttributeFields {
   }
 
   #ageBand({ ageBands }) {
-    const select = this.#select('age', [{ code: '', text: t('profile.choose') }, ...ageBands.map(named)], this.#value.ageBand ?? '')
+    const select = this.#select(
+      'age', [{ code: '', text: t('profile.choose') }, ...ageBands.map(named)], this.#value.ageBand ?? '',
+    )
     select.addEventListener('change', () => { this.#value.ageBand = select.value || undefined })
     return this.#field('age', t('profile.ageBand'), t('profile.agePurpose'), select)
   }
 
   #residence({ prefectures }) {
-    const select = this.#select('prefecture', [{ code: '', text: t('profile.choose') }, ...prefectures.map(named)], this.#value.residence?.prefecture ?? '')
+    const select = this.#select(
+      'prefecture', [{ code: '', text: t('profile.choose') }, ...prefectures.map(named)],
+      this.#value.residence?.prefecture ?? '',
+    )
     select.autocomplete = 'address-level1'
     select.addEventListener('change', () => {
       this.#value.residence = select.value ? { prefecture: select.value } : undefined
@@ -65,18 +70,27 @@ export class AttributeFields {
     if (residence?.prefecture !== IBARAKI) return fill(this.#municipality)
     const { municipalities } = community.info
     const areas = [...new Set(municipalities.map(({ area }) => areaName(area)))]
-    const select = this.#select('municipality', [{ code: '', text: t('profile.declined') }], residence.municipality ?? '', areas.map((area) =>
-      h('optgroup', { label: area }, municipalities.filter((place) => areaName(place.area) === area).map((place) => option(named(place), residence.municipality)))))
+    const chosen = residence.municipality ?? ''
+    const groups = areas.map((area) => h('optgroup', { label: area },
+      municipalities.filter((place) => areaName(place.area) === area).map((place) => option(named(place), chosen))))
+    const select = this.#select('municipality', [{ code: '', text: t('profile.declined') }], chosen, groups)
     select.addEventListener('change', () => {
-      this.#value.residence = select.value ? { prefecture: IBARAKI, municipality: select.value } : { prefecture: IBARAKI }
+      const municipality = select.value || undefined
+      this.#value.residence = { prefecture: IBARAKI, ...(municipality ? { municipality } : {}) }
     })
-    fill(this.#municipality, h('label', { class: 'field__label', for: `${this.#id}-municipality` }, t('profile.municipality')), select)
+    fill(
+      this.#municipality,
+      h('label', { class: 'field__label', for: `${this.#id}-municipality` }, t('profile.municipality')), select,
+    )
   }
 
   #interests({ interests }) {
     this.#count = h('output', { class: 'hint numbers', 'aria-live': 'polite' })
     const boxes = interests.map(({ code, label: name }) => {
-      const box = h('input', { type: 'checkbox', class: 'choice__box', value: code, checked: this.#value.interests?.includes(code) })
+      const box = h(
+        'input',
+        { type: 'checkbox', class: 'choice__box', value: code, checked: this.#value.interests?.includes(code) },
+      )
       box.addEventListener('change', () => this.#choose(box))
       this.#boxes.push(box)
       return h('label', { class: 'choice' }, box, h('span', { class: 'choice__word' }, label(name)))
@@ -97,7 +111,8 @@ export class AttributeFields {
 
   #drawCount(isOver = false) {
     const n = this.#boxes.filter(({ checked }) => checked).length
-    this.#count.textContent = isOver || n === MOST_INTERESTS ? t('profile.interestsFull') : t('profile.interestsCount', { n })
+    const isFull = isOver || n === MOST_INTERESTS
+    this.#count.textContent = isFull ? t('profile.interestsFull') : t('profile.interestsCount', { n })
     this.#count.hidden = n === 0
   }
 
@@ -109,7 +124,10 @@ export class AttributeFields {
   }
 
   #select(name, options, value, groups = []) {
-    return h('select', { class: 'field__input', id: `${this.#id}-${name}`, 'aria-describedby': `${this.#id}-${name}-purpose`, autocomplete: 'off' },
+    return h('select', {
+      class: 'field__input', id: `${this.#id}-${name}`, 'aria-describedby': `${this.#id}-${name}-purpose`,
+      autocomplete: 'off',
+    },
       options.map((entry) => option(entry, value)), groups)
   }
 }

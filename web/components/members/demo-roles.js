@@ -13,7 +13,9 @@ export function demoBar() {
   const isSignedIn = community.session.status === 'signedIn'
   return h('p', { class: 'bar bar--demo' }, icon('info'),
     h('span', {}, t('status.demo')),
-    isSignedIn && h('button', { class: 'bar__button', type: 'button', onClick: () => openRoles() }, t('status.demoSwitch')))
+    isSignedIn && h(
+      'button', { class: 'bar__button', type: 'button', onClick: () => openRoles() }, t('status.demoSwitch'),
+    ))
 }
 
 /** The seats to choose from, as a list of buttons. */

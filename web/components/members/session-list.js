@@ -25,7 +25,10 @@ export function sessionList() {
   function row(session) {
     const item = h('li', { class: 'session' }, icon('device'),
       h('div', { class: 'session__text' },
-        h('p', { class: 'session__device' }, session.device, session.current && h('span', { class: 'badge' }, t('me.sessionCurrent'))),
+        h(
+          'p', { class: 'session__device' }, session.device,
+          session.current && h('span', { class: 'badge' }, t('me.sessionCurrent')),
+        ),
         h('p', { class: 'hint' }, t('me.sessionSeen', { time: moment(session.lastSeenAtMs) }))),
       !session.current && h('button', {
         class: 'text-button', type: 'button', 'aria-label': t('me.sessionEndOf', { device: session.device }),

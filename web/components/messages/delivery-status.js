@@ -22,18 +22,30 @@ export function deliveryStatus(item, context) {
 }
 
 function line(kind, name, text, ...buttons) {
-  return h('div', { class: `delivery delivery--${kind}` }, icon(name), h('div', { class: 'delivery__side' }, h('span', {}, text), buttons))
+  return h(
+    'div', { class: `delivery delivery--${kind}` }, icon(name),
+    h('div', { class: 'delivery__side' }, h('span', {}, text), buttons),
+  )
 }
 
 function retry(item) {
-  return h('button', { class: 'text-button', type: 'button', onClick: () => community.outbox.retry(item.key) }, t('message.retry'))
+  return h(
+    'button', { class: 'text-button', type: 'button', onClick: () => community.outbox.retry(item.key) },
+    t('message.retry'),
+  )
 }
 
 function discard(item) {
-  return h('button', { class: 'text-button', type: 'button', onClick: () => community.outbox.remove(item.key) }, t('message.discard'))
+  return h(
+    'button', { class: 'text-button', type: 'button', onClick: () => community.outbox.remove(item.key) },
+    t('message.discard'),
+  )
 }
 
 /** Back into the composer, to be put in other words. */
 function rewrite(item, context) {
-  return h('button', { class: 'text-button', type: 'button', onClick: () => context.composer()?.rewrite(item) }, t('message.edit'))
+  return h(
+    'button', { class: 'text-button', type: 'button', onClick: () => context.composer()?.rewrite(item) },
+    t('message.edit'),
+  )
 }

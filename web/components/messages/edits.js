@@ -19,13 +19,20 @@ export function openEdits(item) {
         ? emptyState({ icon: 'history', title: t('edits.empty'), level: 3 })
         : h('ol', { class: 'edits__list' },
           version(t('edits.current'), item.body ?? ''),
-          [...edits].sort((a, b) => b.atMs - a.atMs).map(({ body, atMs }) => version(t('edits.before', { time: moment(atMs) }), body))))
+          newestFirst(edits).map(({ body, atMs }) => version(t('edits.before', { time: moment(atMs) }), body))))
     } catch (error) {
       fill(list, failedState(error, load))
     }
   }
 }
 
+function newestFirst(edits) {
+  return [...edits].sort((a, b) => b.atMs - a.atMs)
+}
+
 function version(when, body) {
-  return h('li', { class: 'edits__version' }, h('p', { class: 'edits__when' }, when), h('p', { class: 'edits__body running-text', dir: 'auto' }, body))
+  return h(
+    'li', { class: 'edits__version' }, h('p', { class: 'edits__when' }, when),
+    h('p', { class: 'edits__body running-text', dir: 'auto' }, body),
+  )
 }

@@ -19,7 +19,9 @@ export class MentionSuggestions {
   #timer = null
   #asked = null
   #id = `mentions-${(lists += 1)}`
-  element = h('ul', { class: 'mention-list', role: 'listbox', id: this.#id, hidden: true, 'aria-label': t('composer.mentions') })
+  element = h(
+    'ul', { class: 'mention-list', role: 'listbox', id: this.#id, hidden: true, 'aria-label': t('composer.mentions') },
+  )
 
   /**
    * @param {HTMLTextAreaElement} text
@@ -46,8 +48,9 @@ export class MentionSuggestions {
   takes(event) {
     if (this.element.hidden) return false
     const steps = { ArrowDown: 1, ArrowUp: -1 }
-    if (steps[event.key]) this.#select((this.#selected + steps[event.key] + this.#members.length) % this.#members.length)
-    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) this.#choose(this.#members[this.#selected])
+    const { length } = this.#members
+    if (steps[event.key]) this.#select((this.#selected + steps[event.key] + length) % length)
+    else if (['Enter', 'Tab'].includes(event.key) && !event.shiftKey) this.#choose(this.#members[this.#selected])
     else if (event.key === 'Escape') this.close()
     else return false
     event.preventDefault()

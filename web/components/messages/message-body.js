@@ -6,7 +6,10 @@ import { h } from '../h.js'
 export function bodyNodes(body, mentions) {
   return tokenize(body, mentions).map((token) => {
     if (token.type === 'link') {
-      return h('a', { class: 'message__link', href: token.href, target: '_blank', rel: 'noopener noreferrer nofollow ugc' }, token.text)
+      return h(
+        'a', { class: 'message__link', href: token.href, target: '_blank', rel: 'noopener noreferrer nofollow ugc' },
+        token.text,
+      )
     }
     if (token.type === 'mention') {
       const isMe = token.member === community.session.member?.id

@@ -40,7 +40,10 @@ export class MessageComposer extends HTMLElement {
       placeholder: t(this.thread ? 'composer.commentPlaceholder' : 'composer.placeholder'),
       'aria-describedby': `${id}-counter`,
     })
-    this.#send = h('button', { class: 'composer__send', type: 'submit', disabled: true }, icon('send'), h('span', { class: 'composer__send-word' }, t('composer.send')))
+    this.#send = h(
+      'button', { class: 'composer__send', type: 'submit', disabled: true }, icon('send'),
+      h('span', { class: 'composer__send-word' }, t('composer.send')),
+    )
     this.#counter = h('output', { class: 'composer__counter numbers', id: `${id}-counter` })
     this.#banner = h('div', { class: 'composer__banner', hidden: true })
     this.#suggestions = new MentionSuggestions(this.#text, () => this.#changed())
@@ -115,7 +118,13 @@ export class MessageComposer extends HTMLElement {
     this.#editing = editing
     this.#banner.hidden = false
     this.#banner.replaceChildren(icon('edit'), h('span', {}, t('composer.editing')),
-      h('button', { class: 'icon-button', type: 'button', 'aria-label': t('composer.cancelEdit'), onClick: () => this.#endEdit() }, icon('close')))
+      h(
+        'button',
+        {
+          class: 'icon-button', type: 'button', 'aria-label': t('composer.cancelEdit'), onClick: () => this.#endEdit(),
+        },
+        icon('close'),
+      ))
     this.classList.add('is-editing')
     this.#set(editing.item.body ?? '')
     this.#text.focus()
@@ -131,7 +140,9 @@ export class MessageComposer extends HTMLElement {
   }
 
   #keyDown(event) {
-    const decision = this.#guard.decide(event, { isTouch: isTouch(), sendByButtonOnly: community.settings.sendByButtonOnly })
+    const decision = this.#guard.decide(
+      event, { isTouch: isTouch(), sendByButtonOnly: community.settings.sendByButtonOnly },
+    )
     const isComposing = event.isComposing || (event.key === 'Enter' && decision === 'ignore')
     if (!isComposing && this.#suggestions.takes(event)) return
     if (decision === 'send' || decision === 'swallow') {
@@ -184,7 +195,8 @@ export class MessageComposer extends HTMLElement {
   #count(text) {
     // Counting clusters of a long text costs; far from the limit UTF-16 units are a safe bound.
     const left = text.length < this.#limit - COUNTER_FROM ? Infinity : this.#limit - bodyLength(text)
-    this.#counter.textContent = left > COUNTER_FROM ? '' : left >= 0 ? t('composer.left', { n: left }) : t('composer.over', { n: -left })
+    const words = left >= 0 ? t('composer.left', { n: left }) : t('composer.over', { n: -left })
+    this.#counter.textContent = left > COUNTER_FROM ? '' : words
     this.#counter.classList.toggle('is-over', left < 0)
   }
 

@@ -24,7 +24,9 @@ export function addMessageGestures(list, openMenu) {
     const article = messageOf(event.target)
     const chip = event.target.closest('.chip')
     if (!article || event.pointerType === 'mouse' || (event.target.closest(CONTROLS) && !chip)) return
-    press = { x: event.clientX, y: event.clientY, timer: setTimeout(() => held(article, chip), LONG_PRESS), isDone: false }
+    press = {
+      x: event.clientX, y: event.clientY, timer: setTimeout(() => held(article, chip), LONG_PRESS), isDone: false,
+    }
   })
   list.addEventListener('pointermove', (event) => {
     if (press && Math.hypot(event.clientX - press.x, event.clientY - press.y) > TREMBLE) release()
@@ -53,7 +55,10 @@ export function addMessageGestures(list, openMenu) {
   list.addEventListener('keydown', (event) => {
     const article = event.target
     if (!article.classList?.contains('message') || event.altKey || event.ctrlKey || event.metaKey) return
-    const next = { ArrowDown: () => neighbour(article, 1), ArrowUp: () => neighbour(article, -1), Home: () => messages().at(0), End: () => messages().at(-1) }[event.key]
+    const next = {
+      ArrowDown: () => neighbour(article, 1), ArrowUp: () => neighbour(article, -1), Home: () => messages().at(0),
+      End: () => messages().at(-1),
+    }[event.key]
     if (next) {
       event.preventDefault()
       next()?.focus()

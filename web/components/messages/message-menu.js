@@ -9,6 +9,7 @@ import { openStickerPicker, stickerButton } from '../reactions/sticker-picker.js
 import { navigate } from '../shell/router.js'
 import { confirmSheet, openSheet } from '../shell/sheet.js'
 import { toast } from '../shell/toast.js'
+import { addressOf } from './address.js'
 import { openEdits } from './edits.js'
 
 /** Everything one may do with a message; long press on a phone, ⋯ elsewhere. */
@@ -22,14 +23,20 @@ export function openMessageMenu(item, context, anchor = null) {
     content: [
       isSaid && context.canReact && quickStickers(),
       h('ul', { class: 'menu-list' },
-        !context.inThread && isSaid && entry('comment', t('message.comment'), () => navigate(`/rooms/${item.room}/posts/${item.message}`)),
+        !context.inThread && isSaid && entry(
+          'comment', t('message.comment'), () => navigate(`/rooms/${item.room}/posts/${item.message}`),
+        ),
         item.tallies.length > 0 && entry('people', t('message.reactors'), () => openReactors(item)),
         isSaid && entry('copy', t('message.copyText'), () => copy(item.body, t('message.textCopied'))),
         entry('link', t('message.copyLink'), () => copy(permalink(item), t('message.linkCopied'))),
         item.own && isSaid && entry('edit', t('message.edit'), () => context.composer()?.edit(item)),
-        item.editedAtMs && session.can('readEditHistory') && entry('history', t('message.edits'), () => openEdits(item)),
+        item.editedAtMs && session.can('readEditHistory') && entry(
+          'history', t('message.edits'), () => openEdits(item),
+        ),
         !item.own && isSaid && session.can('hideMessages') && entry('hide', t('message.hide'), () => hide(item), true),
-        item.state === 'hidden' && session.can('hideMessages') && entry('show', t('message.restore'), () => restore(item)),
+        item.state === 'hidden' && session.can('hideMessages') && entry(
+          'show', t('message.restore'), () => restore(item),
+        ),
         item.own && isSaid && entry('trash', t('message.delete'), () => remove(item), true)),
     ].filter(Boolean),
   })
@@ -51,15 +58,19 @@ export function openMessageMenu(item, context, anchor = null) {
     }
     return h('div', { class: 'quick-stickers' },
       recentStickers().map((sticker) => stickerButton(sticker, item, pick, 32)),
-      h('button', { class: 'sticker-button', type: 'button', onClick: () => sheet.close().then(() => openStickerPicker(item, anchor)) },
-        h('span', { class: 'quick-stickers__all' }, icon('plus')), h('span', { class: 'sticker-button__word' }, t('app.more'))))
+      h('button', {
+        class: 'sticker-button', type: 'button',
+        onClick: () => sheet.close().then(() => openStickerPicker(item, anchor)),
+      },
+        h('span', { class: 'quick-stickers__all' }, icon('plus')), h(
+          'span', { class: 'sticker-button__word' }, t('app.more'),
+        )))
   }
 }
 
 /** The address of a message: a post in its room, a comment in its thread. */
 export function permalink(item) {
-  const path = item.thread ? `/rooms/${item.room}/posts/${item.thread}?at=${item.offset}` : `/rooms/${item.room}?at=${item.offset}`
-  return new URL(path, location.origin).href
+  return new URL(addressOf(item.room, item), location.origin).href
 }
 
 async function copy(text, said) {
@@ -72,14 +83,21 @@ async function copy(text, said) {
 }
 
 async function remove(item) {
-  const isSure = await confirmSheet({ title: t('message.deleteTitle'), body: t('message.deleteBody'), action: t('message.deleteYes'), isDanger: true })
+  const isSure = await confirmSheet({
+    title: t('message.deleteTitle'), body: t('message.deleteBody'), action: t('message.deleteYes'), isDanger: true,
+  })
   if (isSure) attempt(() => community.remove(item.message), t('message.deletedNow'))
 }
 
 async function hide(item) {
   const reason = h('textarea', { class: 'field__input', id: 'hide-reason', rows: '2', maxlength: '500' })
-  const content = h('div', { class: 'field' }, h('label', { class: 'field__label', for: 'hide-reason' }, t('message.hideReason')), reason)
-  const isSure = await confirmSheet({ title: t('message.hideTitle'), body: t('message.hideBody'), action: t('message.hideYes'), isDanger: true, content })
+  const content = h(
+    'div', { class: 'field' }, h('label', { class: 'field__label', for: 'hide-reason' }, t('message.hideReason')),
+    reason,
+  )
+  const isSure = await confirmSheet({
+    title: t('message.hideTitle'), body: t('message.hideBody'), action: t('message.hideYes'), isDanger: true, content,
+  })
   if (!isSure) return
   attempt(() => community.hide(item.message, reason.value.trim() || undefined), t('message.hiddenNow'), {
     label: t('message.undo'), run: () => restore(item),

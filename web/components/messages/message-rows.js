@@ -19,13 +19,15 @@ export function messageRows(items, readLine = null) {
   let hasLine = readLine === null || readLine === 0
   for (const item of items) {
     const startsDay = !previous || dayKey(previous.createdAtMs) !== dayKey(item.createdAtMs)
-    const startsUnread = !hasLine && previous?.offset != null && previous.offset <= readLine && isAfter(item, readLine) && !item.own
+    const wasRead = previous?.offset != null && previous.offset <= readLine
+    const startsUnread = !hasLine && wasRead && isAfter(item, readLine) && !item.own
     if (startsDay) rows.push({ kind: 'day', key: `day ${dayKey(item.createdAtMs)}`, atMs: item.createdAtMs })
     if (startsUnread) {
       rows.push({ kind: 'readLine', key: 'readLine' })
       hasLine = true
     }
-    const isGrouped = !startsDay && !startsUnread && isSpeaking(previous) && isSpeaking(item) && sharesHeader(previous, item)
+    const mayGroup = !startsDay && !startsUnread && isSpeaking(previous) && isSpeaking(item)
+    const isGrouped = mayGroup && sharesHeader(previous, item)
     rows.push({ kind: 'message', key: item.id, item, isGrouped })
     previous = item
   }

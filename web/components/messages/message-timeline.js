@@ -4,10 +4,12 @@ import { fill, h } from '../h.js'
 import { announceLater } from '../shell/announce.js'
 import { emptyState, failedState, skeleton } from '../shell/states.js'
 import { dayLabel } from '../times.js'
-import { addMessageGestures, setReachable } from './message-gestures.js'
+import { JumpButton } from './jump-button.js'
+import { addMessageGestures } from './message-gestures.js'
 import { messageRows } from './message-rows.js'
 import { messageView } from './message-view.js'
 import { openMessageMenu } from './message-menu.js'
+import { RowList } from './row-list.js'
 import { ScrollKeeper } from './scroll-keeper.js'
 
 /** A room left open for hours forgets what is far above when it holds more than this. Messages. */
@@ -40,7 +42,7 @@ export class MessageTimeline extends HTMLElement {
   #top
   #jump
   #keeper
-  #shown = new Map()
+  #rows
   #isPlaced = false
   #isDrawing = false
   #seenOffset = 0
@@ -55,10 +57,16 @@ export class MessageTimeline extends HTMLElement {
   connectedCallback() {
     this.classList.add('timeline')
     this.#top = h('div', { class: 'timeline__top' })
-    this.#list = h('section', { class: 'timeline__list', 'aria-label': t(this.context?.inThread ? 'thread.messages' : 'room.messages') })
-    this.#scroller = h('div', { class: 'timeline__scroller', 'data-scrolls': true, tabindex: '-1' }, this.#top, this.#list)
-    this.#jump = h('button', { class: 'jump', type: 'button', hidden: true, onClick: () => this.jumpToNewest() })
-    this.append(this.#scroller, this.#jump)
+    this.#list = h(
+      'section',
+      { class: 'timeline__list', 'aria-label': t(this.context?.inThread ? 'thread.messages' : 'room.messages') },
+    )
+    this.#scroller = h(
+      'div', { class: 'timeline__scroller', 'data-scrolls': true, tabindex: '-1' }, this.#top, this.#list,
+    )
+    this.#jump = new JumpButton(() => this.jumpToNewest())
+    this.append(this.#scroller, this.#jump.element)
+    this.#rows = new RowList(this.#list, (row) => this.#build(row))
     this.#keeper = new ScrollKeeper(this.#scroller, this.#list, () => this.#scrolled())
     addMessageGestures(this.#list, (article, anchor) => this.#openMenu(article, anchor))
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true })
@@ -74,8 +82,7 @@ export class MessageTimeline extends HTMLElement {
 
   /** Draws every message again, as when what one may do has changed. */
   redraw() {
-    this.#shown.clear()
-    this.#list.replaceChildren()
+    this.#rows.clear()
     this.#draw()
   }
 
@@ -118,13 +125,15 @@ export class MessageTimeline extends HTMLElement {
     this.classList.toggle('is-empty', source.items.length === 0 && source.status !== 'loading')
     if (source.items.length === 0 && source.status !== 'ready') {
       if (source.status === 'loading' && !this.#top.querySelector('.skeleton')) fill(this.#top, skeleton('messages', 7))
-      if (source.status === 'gone') fill(this.#top, emptyState({ icon: 'trash', title: t('message.gone'), body: t('message.goneBody'), level: 3 }))
+      if (source.status === 'gone') fill(
+        this.#top, emptyState({ icon: 'trash', title: t('message.gone'), body: t('message.goneBody'), level: 3 }),
+      )
       if (source.status === 'failed') fill(this.#top, failedState(source.error, () => this.#retry()))
       return
     }
     this.#keeper.keep(() => {
       this.#drawTop()
-      this.#reconcile(messageRows(source.items, source.readLine ?? null))
+      this.#rows.show(messageRows(source.items, source.readLine ?? null))
     })
     const own = source.items.at(-1)?.own ? source.items.at(-1).id : null
     if (this.#isPlaced && own && own !== this.#ownShown) this.#keeper.toEnd()
@@ -132,13 +141,20 @@ export class MessageTimeline extends HTMLElement {
     this.#place()
     this.#noteSeen()
     this.#fetchAround()
-    if (this.#keeper.isAtEnd && source.items.length > MOST_KEPT && source.trim?.()) this.#changed({ reason: 'page', ids: [] })
+    const mayTrim = this.#keeper.isAtEnd && source.items.length > MOST_KEPT
+    if (mayTrim && source.trim?.()) this.#changed({ reason: 'page', ids: [] })
   }
 
   #drawTop() {
     const { source } = this
     if (this.#failed.older) {
-      fill(this.#top, h('button', { class: 'button timeline__retry', type: 'button', onClick: () => this.#load('older') }, icon('retry'), t('app.retry')))
+      fill(
+        this.#top,
+        h(
+          'button', { class: 'button timeline__retry', type: 'button', onClick: () => this.#load('older') },
+          icon('retry'), t('app.retry'),
+        ),
+      )
     } else if (source.hasOlder) {
       if (!this.#top.querySelector('.skeleton')) fill(this.#top, skeleton('messages', 3))
     } else {
@@ -146,33 +162,14 @@ export class MessageTimeline extends HTMLElement {
     }
   }
 
-  #reconcile(rows) {
-    const kept = new Map()
-    let cursor = this.#list.firstElementChild
-    for (const row of rows) {
-      const known = this.#shown.get(row.key)
-      let element = known?.element
-      if (!known || !isSameRow(known.row, row)) {
-        element = this.#build(row)
-        if (known) {
-          if (known.element === cursor) cursor = element
-          replaceKeepingFocus(known.element, element)
-        }
-      }
-      if (element === cursor) cursor = cursor.nextElementSibling
-      else this.#list.insertBefore(element, cursor)
-      kept.set(row.key, { row, element })
-    }
-    for (const [key, { element }] of this.#shown) if (!kept.has(key)) element.remove()
-    this.#shown = kept
-    const isReachable = this.#list.querySelector('.message[tabindex="0"]')
-    const last = rows.at(-1)
-    if (!isReachable && last) setReachable(kept.get(last.key).element, true)
-  }
-
   #build(row) {
-    if (row.kind === 'day') return h(`h${this.dayLevel}`, { class: 'day', id: `d-${row.key}` }, h('span', { class: 'day__label' }, dayLabel(row.atMs)))
-    if (row.kind === 'readLine') return h('div', { class: 'read-line', id: 'read-line', role: 'separator', 'aria-label': t('room.readLine') }, h('span', {}, t('room.readLine')))
+    if (row.kind === 'day') return h(
+      `h${this.dayLevel}`, { class: 'day', id: `d-${row.key}` }, h('span', { class: 'day__label' }, dayLabel(row.atMs)),
+    )
+    if (row.kind === 'readLine') return h(
+      'div', { class: 'read-line', id: 'read-line', role: 'separator', 'aria-label': t('room.readLine') },
+      h('span', {}, t('room.readLine')),
+    )
     return messageView(row.item, { ...this.context, isGrouped: row.isGrouped })
   }
 
@@ -183,14 +180,14 @@ export class MessageTimeline extends HTMLElement {
     if (this.#isPlaced || this.source.status !== 'ready' && this.source.items.length === 0) return
     this.#isPlaced = true
     if (this.at !== null) {
-      const row = [...this.#shown.values()].find((shown) => shown.row.item?.offset === this.at)
-      if (row) {
-        this.#keeper.toRow(row.element, 0.3)
-        this.#flash(row.element)
+      const linked = this.#rows.elementAt(this.at)
+      if (linked) {
+        this.#keeper.toRow(linked, 0.3)
+        this.#flash(linked)
         return
       }
     }
-    const line = this.#shown.get('readLine')?.element
+    const line = this.#rows.element('readLine')
     if (line) {
       this.#keeper.toRow(line, 0.15)
     } else if (this.beginsAtTop && this.#scroller.scrollHeight < 2 * this.#scroller.clientHeight) {
@@ -256,23 +253,17 @@ export class MessageTimeline extends HTMLElement {
     const edge = this.#scroller.scrollTop + this.#scroller.clientHeight
     const { items } = this.source
     for (let index = items.length - 1; index >= 0; index -= 1) {
-      const element = this.#shown.get(items[index].id)?.element
+      const element = this.#rows.element(items[index].id)
       if (items[index].offset && element && element.offsetTop + element.offsetHeight <= edge) return items[index].offset
     }
     return 0
   }
 
   #drawJump() {
-    const fresh = this.source.items.filter((item) => item.offset > this.#seenOffset && !item.own).length
-    const isFar = this.source.hasNewer || this.#keeper.distanceToEnd > this.#scroller.clientHeight * 0.8
-    const isShown = !this.#keeper.isAtEnd || this.source.hasNewer
-    const text = fresh > 0 ? t('room.newCount', { n: fresh }) : t('room.toNewest')
-    this.#jump.hidden = !(isShown && (fresh > 0 || isFar))
-    if (this.#jump.dataset.text !== text) {
-      this.#jump.dataset.text = text
-      fill(this.#jump, icon('newest'), h('span', {}, text))
-    }
-    this.#jump.classList.toggle('has-new', fresh > 0)
+    const { items, hasNewer } = this.source
+    const fresh = items.filter((item) => item.offset > this.#seenOffset && !item.own).length
+    const isFar = hasNewer || this.#keeper.distanceToEnd > this.#scroller.clientHeight * 0.8
+    this.#jump.show({ fresh, isShown: (!this.#keeper.isAtEnd || hasNewer) && (fresh > 0 || isFar) })
   }
 
   // Internal
@@ -291,8 +282,8 @@ export class MessageTimeline extends HTMLElement {
   }
 
   #openMenu(article, anchor) {
-    const row = [...this.#shown.values()].find(({ element }) => element === article)?.row
-    if (row?.item?.message) openMessageMenu(row.item, this.context, anchor)
+    const item = this.#rows.itemOf(article)
+    if (item?.message) openMessageMenu(item, this.context, anchor)
   }
 
   #retry() {
@@ -304,23 +295,6 @@ export class MessageTimeline extends HTMLElement {
     target.addEventListener(type, handler)
     this.#stop.push(() => target.removeEventListener(type, handler))
   }
-}
-
-function isSameRow(one, other) {
-  return one.item === other.item && one.isGrouped === other.isGrouped && one.kind === other.kind
-}
-
-/** A message that changes while the keyboard is on one of its buttons keeps the keyboard there. */
-function replaceKeepingFocus(old, fresh) {
-  const active = document.activeElement
-  const focusable = (element) => [element, ...element.querySelectorAll('a[href], button')]
-  const index = old.contains(active) ? focusable(old).indexOf(active) : -1
-  const isReachable = old.tabIndex === 0
-  if (old.classList.contains('is-active')) fresh.classList.add('is-active')
-  if (old.classList.contains('is-linked')) fresh.classList.add('is-linked')
-  old.replaceWith(fresh)
-  if (isReachable) setReachable(fresh, true)
-  if (index >= 0) (focusable(fresh)[index] ?? fresh).focus({ preventScroll: true })
 }
 
 customElements.define('message-timeline', MessageTimeline)

@@ -35,7 +35,9 @@ export function messageView(item, context) {
     'data-grouped': context.isGrouped,
     'aria-label': t('message.by', { name: item.author.name, time: formatTime(item.createdAtMs) }),
   },
-  context.isGrouped ? timeElement(item.createdAtMs, formatTime(item.createdAtMs), 'message__aside-time') : avatar(item.author),
+  context.isGrouped ? timeElement(
+    item.createdAtMs, formatTime(item.createdAtMs), 'message__aside-time',
+  ) : avatar(item.author),
   h('div', { class: 'message__main' },
     !context.isGrouped && header(item),
     isSaid ? said(item) : withheld(item),
@@ -57,9 +59,13 @@ function header(item) {
 function said(item) {
   const isLong = item.body.length > FOLD_LENGTH || item.body.split('\n').length > FOLD_LINES
   const isFolded = isLong && !unfolded.has(item.id)
-  const body = h('div', { class: isFolded ? 'message__body running-text is-folded' : 'message__body running-text', dir: 'auto' },
+  const body = h('div', {
+    class: isFolded ? 'message__body running-text is-folded' : 'message__body running-text', dir: 'auto',
+  },
     bodyNodes(item.body, item.mentions),
-    item.editedAtMs && [' ', h('span', { class: 'message__edited', title: briefly(item.editedAtMs) }, t('message.edited'))])
+    item.editedAtMs && [
+      ' ', h('span', { class: 'message__edited', title: briefly(item.editedAtMs) }, t('message.edited')),
+    ])
   if (!isFolded) return body
   const more = h('button', {
     class: 'text-button message__more', type: 'button',
@@ -75,7 +81,9 @@ function said(item) {
 /** Deleted or hidden: says which, and there is nothing to look behind. */
 function withheld(item) {
   const name = item.state === 'hidden' ? 'hide' : 'trash'
-  return h('p', { class: 'message__withheld' }, icon(name), t(item.state === 'hidden' ? 'message.hidden' : 'message.deleted'))
+  return h(
+    'p', { class: 'message__withheld' }, icon(name), t(item.state === 'hidden' ? 'message.hidden' : 'message.deleted'),
+  )
 }
 
 function commentsLine(item) {
@@ -90,9 +98,14 @@ function commentsLine(item) {
 function toolbar(item, context) {
   const isSaid = item.body !== null
   const button = (name, text, run) =>
-    h('button', { class: 'icon-button message__tool', type: 'button', 'aria-label': text, title: text, onClick: run }, icon(name))
+    h(
+      'button', { class: 'icon-button message__tool', type: 'button', 'aria-label': text, title: text, onClick: run },
+      icon(name),
+    )
   return h('div', { class: 'message__toolbar' },
-    isSaid && context.canReact && button('sticker', t('message.addSticker'), (event) => openStickerPicker(item, event.currentTarget)),
+    isSaid && context.canReact && button(
+      'sticker', t('message.addSticker'), (event) => openStickerPicker(item, event.currentTarget),
+    ),
     !context.inThread && (isSaid || item.comments?.count > 0) &&
       h('a', {
         class: 'icon-button message__tool', href: `/rooms/${item.room}/posts/${item.message}`,

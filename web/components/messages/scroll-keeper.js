@@ -89,7 +89,7 @@ export class ScrollKeeper {
     // A row that began above the edge may have become shorter than what was hidden of it.
     else if (isReflow) this.#restore(this.#anchor?.filter(({ y }) => y >= 0))
     // The lower edge carries the eye to the composer, so it is the lower edge that stays.
-    else if (wasHeight !== clientHeight && this.#scroller.scrollTop > 0) this.#scroller.scrollTop += wasHeight - clientHeight
+    else if (this.#scroller.scrollTop > 0) this.#scroller.scrollTop += wasHeight - clientHeight
     this.#remember()
   }
 

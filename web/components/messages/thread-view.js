@@ -77,7 +77,10 @@ export class ThreadView extends HTMLElement {
 
   get #context() {
     const { room } = this
-    return { canReact: Boolean(room.room?.canReact), canPost: Boolean(room.room?.canPost), inThread: true, composer: () => this.#composer }
+    return {
+      canReact: Boolean(room.room?.canReact), canPost: Boolean(room.room?.canPost), inThread: true,
+      composer: () => this.#composer,
+    }
   }
 }
 

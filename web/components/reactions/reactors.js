@@ -16,7 +16,12 @@ export function openReactors(item) {
     fill(list, skeleton('people', 3))
     try {
       const { reactions } = await community.api.reactions(item.message)
-      fill(list, reactions.length === 0 ? emptyState({ icon: 'sticker', title: t('reactors.empty'), level: 3 }) : reactions.map(group))
+      fill(
+        list,
+        reactions.length === 0 ? emptyState({
+          icon: 'sticker', title: t('reactors.empty'), level: 3,
+        }) : reactions.map(group),
+      )
     } catch (error) {
       fill(list, failedState(error, load))
     }
@@ -25,8 +30,15 @@ export function openReactors(item) {
 
 function group({ sticker, members, count }) {
   return h('section', { class: 'reactors__group' },
-    h('h3', { class: 'reactors__sticker' }, stickerImage(sticker, 24), h('span', {}, stickerLabel(sticker)), h('span', { class: 'reactors__count numbers' }, count)),
+    h(
+      'h3', { class: 'reactors__sticker' }, stickerImage(sticker, 24), h('span', {}, stickerLabel(sticker)),
+      h('span', { class: 'reactors__count numbers' }, count),
+    ),
     h('ul', {},
-      members.map((member) => h('li', { class: 'person' }, avatar(member, 'small'), h('span', { class: 'person__name' }, member.name))),
-      count > members.length && h('li', { class: 'reactors__others' }, t('reactors.others', { n: count - members.length }))))
+      members.map((member) => h(
+        'li', { class: 'person' }, avatar(member, 'small'), h('span', { class: 'person__name' }, member.name),
+      )),
+      count > members.length && h(
+        'li', { class: 'reactors__others' }, t('reactors.others', { n: count - members.length }),
+      )))
 }

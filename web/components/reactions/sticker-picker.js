@@ -14,9 +14,13 @@ import { stickerImage, stickerLabel, stickersToOffer } from './sticker.js'
 export function openStickerPicker(item, anchor = null) {
   const offered = stickersToOffer()
   const groups = (community.info?.stickerGroups ?? [])
-    .map(({ id, label: name }) => ({ id, name: label(name), stickers: offered.filter(({ group }) => group === id).map((s) => s.id) }))
+    .map(({ id, label: name }) => ({
+      id, name: label(name), stickers: offered.filter(({ group }) => group === id).map((s) => s.id),
+    }))
     .filter(({ stickers }) => stickers.length > 0)
-  const sections = [{ id: 'recent', name: t('sticker.recent'), stickers: recentStickers() }, ...groups].map((group) => section(group, pick, item))
+  const sections = [
+    { id: 'recent', name: t('sticker.recent'), stickers: recentStickers() }, ...groups,
+  ].map((group) => section(group, pick, item))
 
   const sheet = openSheet({
     title: t('sticker.title'),
@@ -26,7 +30,10 @@ export function openStickerPicker(item, anchor = null) {
       h('nav', { class: 'sticker-picker__groups', 'aria-label': t('sticker.groups') },
         sections.map(({ name, element }) =>
           h('button', { class: 'pill', type: 'button', onClick: () => showSection(element) }, name))),
-      h('div', { class: 'sticker-picker__all', 'data-scrolls': true, tabindex: '0', role: 'group', 'aria-label': t('sticker.title') },
+      h('div', {
+        class: 'sticker-picker__all', 'data-scrolls': true, tabindex: '0', role: 'group',
+        'aria-label': t('sticker.title'),
+      },
         sections.map(({ element }) => element))),
   })
   sheet.dialog.querySelector('.sticker-button')?.focus({ preventScroll: true, focusVisible: false })

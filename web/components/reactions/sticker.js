@@ -21,7 +21,12 @@ export function speaksItsWord(id) {
 /** The drawing, without a text of its own: the word or the control's name stands beside it. */
 export function stickerImage(id, size = 20) {
   const source = new URL(`../../stickers/${encodeURIComponent(id)}.svg`, import.meta.url)
-  return h('img', { class: 'sticker', src: source.pathname, alt: '', width: size, height: size, decoding: 'async', draggable: 'false' })
+  return h(
+    'img',
+    {
+      class: 'sticker', src: source.pathname, alt: '', width: size, height: size, decoding: 'async', draggable: 'false',
+    },
+  )
 }
 
 /** Stickers this member may put: the organisers' own are for the organisers. */

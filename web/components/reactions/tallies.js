@@ -35,5 +35,7 @@ function chip(item, { sticker, count, mine }, canReact) {
     },
     // From the timeline's gestures: iOS has no context menu event.
     onLongpress: () => openReactors(item),
-  }, stickerImage(sticker), speaksItsWord(sticker) && h('span', { class: 'chip__word' }, word), h('span', { class: 'chip__count' }, count))
+  },
+  stickerImage(sticker), speaksItsWord(sticker) && h('span', { class: 'chip__word' }, word),
+  h('span', { class: 'chip__count' }, count))
 }

@@ -21,8 +21,22 @@ export class RoomHeader extends HTMLElement {
       h('h1', { class: 'room-header__heading', tabindex: '-1' },
         h('button', { class: 'room-header__title', type: 'button', 'aria-haspopup': 'dialog', onClick: info },
           this.#name, this.#presence)),
-      h('a', { class: 'icon-button room-header__search', 'aria-label': t('tab.search'), title: t('tab.search'), href: `/search?room=${this.room.id}` }, icon('search')),
-      h('button', { class: 'icon-button', type: 'button', 'aria-label': t('room.info'), title: t('room.info'), 'aria-haspopup': 'dialog', onClick: info }, icon('info')))
+      h(
+        'a',
+        {
+          class: 'icon-button room-header__search', 'aria-label': t('tab.search'), title: t('tab.search'),
+          href: `/search?room=${this.room.id}`,
+        },
+        icon('search'),
+      ),
+      h(
+        'button',
+        {
+          class: 'icon-button', type: 'button', 'aria-label': t('room.info'), title: t('room.info'),
+          'aria-haspopup': 'dialog', onClick: info,
+        },
+        icon('info'),
+      ))
     this.room.addEventListener('change', this.#changed)
     this.update()
   }
@@ -34,7 +48,12 @@ export class RoomHeader extends HTMLElement {
   update() {
     this.#name.textContent = this.room.room?.name ?? ''
     const { presence } = this.room
-    fill(this.#presence, presence === null ? null : [h('span', { class: 'room-header__dot', 'aria-hidden': 'true' }), t('room.here', { n: presence })])
+    fill(
+      this.#presence,
+      presence === null ? null : [
+        h('span', { class: 'room-header__dot', 'aria-hidden': 'true' }), t('room.here', { n: presence }),
+      ],
+    )
   }
 }
 

@@ -28,13 +28,17 @@ function parts(openRoom) {
     h('ul', { class: 'room-info__facts' },
       h('li', {}, icon('people'), presence === null ? t('room.hereUnknown') : t('room.here', { n: presence })),
       h('li', {}, icon('comment'), t('room.postCount', { n: room.postCount })),
-      room.posting !== 'everyone' && h('li', {}, icon('official'), t(room.posting === 'officialOnly' ? 'room.readOnly' : 'room.stickersOnly'))),
+      room.posting !== 'everyone' && h(
+        'li', {}, icon('official'), t(room.posting === 'officialOnly' ? 'room.readOnly' : 'room.stickersOnly'),
+      )),
     h('div', { class: 'room-info__actions' },
       h('button', {
         class: room.followed ? 'button' : 'button button--primary', type: 'button', 'aria-pressed': room.followed,
         onClick: () => follow(room),
       }, icon(room.followed ? 'check' : 'star'), t(room.followed ? 'room.unfollow' : 'room.follow')),
-      h('button', { class: 'button', type: 'button', onClick: () => copyLink(room) }, icon('link'), t('room.copyLink'))),
+      h(
+        'button', { class: 'button', type: 'button', onClick: () => copyLink(room) }, icon('link'), t('room.copyLink'),
+      )),
     h('p', { class: 'hint' }, t('room.followHelp')),
   ]
 }

@@ -61,7 +61,9 @@ export class RoomList extends HTMLElement {
     const followed = rooms.list.filter((room) => room.followed)
     const groups = [
       { id: 'followed', name: t('rooms.showFollowed'), list: followed },
-      ...rooms.categories.map(({ id, name }) => ({ id, name, list: rooms.inCategory(id).filter((room) => !room.followed) })),
+      ...rooms.categories.map(({ id, name }) => ({
+        id, name, list: rooms.inCategory(id).filter((room) => !room.followed),
+      })),
     ].filter(({ list }) => list.length > 0)
     const active = this.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
     fill(this, groups.map((group) => this.#group(group)))

@@ -39,11 +39,16 @@ export class AppShell {
     this.#demo = h('div', { class: 'shell__demo' })
     this.status = new StatusBar()
     this.#panel = h('nav', { class: 'shell__rooms', 'aria-label': t('rooms.title') })
-    this.#divider = panelDivider({ variable: 'rooms-width', least: 240, most: 460, normal: 312, name: t('rooms.title'), side: 'start' })
+    this.#divider = panelDivider({
+      variable: 'rooms-width', least: 240, most: 460, normal: 312, name: t('rooms.title'), side: 'start',
+    })
     this.#main = h('main', { class: 'shell__main', id: 'main', tabindex: '-1' })
     this.#tabs = h('nav', { class: 'shell__tabs', 'aria-label': t('app.navigation') })
     fill(root,
-      h('a', { class: 'skip-link', href: '#main', onClick: (event) => { event.preventDefault(); this.#main.focus() } }, t('app.skip')),
+      h(
+        'a', { class: 'skip-link', href: '#main', onClick: (event) => { event.preventDefault(); this.#main.focus() } },
+        t('app.skip'),
+      ),
       h('header', { class: 'shell__bars' }, this.#demo, this.status.element),
       h('div', { class: 'shell__columns' }, this.#panel, this.#main),
       this.#tabs)
@@ -134,10 +139,18 @@ export class AppShell {
       const list = document.createElement('room-list')
       list.variant = 'panel'
       fill(this.#panel,
-        h('div', { class: 'shell__head' }, h('a', { class: 'shell__name', href: '/' }, community.info?.name ?? 'Hiroba'),
-          h('a', { class: 'icon-button', href: '/search', 'aria-label': t('tab.search'), title: t('tab.search') }, icon('search'))),
+        h('div', { class: 'shell__head' }, h(
+          'a', { class: 'shell__name', href: '/' }, community.info?.name ?? 'Hiroba',
+        ),
+          h(
+            'a', { class: 'icon-button', href: '/search', 'aria-label': t('tab.search'), title: t('tab.search') },
+            icon('search'),
+          )),
         h('div', { class: 'shell__list', 'data-scrolls': true }, list),
-        h('a', { class: 'shell__me', href: '/me' }, avatar(member), h('span', { class: 'shell__me-name' }, member.name), h('span', { class: 'shell__me-word' }, t('tab.me'))),
+        h(
+          'a', { class: 'shell__me', href: '/me' }, avatar(member), h('span', { class: 'shell__me-name' }, member.name),
+          h('span', { class: 'shell__me-word' }, t('tab.me')),
+        ),
         this.#divider)
     }
     this.#panel.querySelector('room-list').show(this.#route?.room ?? null)
@@ -155,9 +168,14 @@ export class AppShell {
     this.#tabs.hidden = !isShown
     if (!isShown) return
     fill(this.#tabs, tabs.map(({ page, href, icon: name, key }) =>
-      h('a', { class: 'tab', href, 'aria-current': this.#route.page === page ? 'page' : null, 'data-replace': this.#route.page !== 'rooms' && page !== 'rooms' ? true : null },
+      h('a', {
+        class: 'tab', href, 'aria-current': this.#route.page === page ? 'page' : null,
+        'data-replace': this.#route.page !== 'rooms' && page !== 'rooms' ? true : null,
+      },
         h('span', { class: 'tab__sign' }, icon(name),
-          page === 'rooms' && unread > 0 && h('span', { class: 'unread tab__unread numbers' }, h('span', { 'aria-hidden': 'true' }, unread > 99 ? '99+' : unread),
+          page === 'rooms' && unread > 0 && h('span', { class: 'unread tab__unread numbers' }, h(
+            'span', { 'aria-hidden': 'true' }, unread > 99 ? '99+' : unread,
+          ),
             h('span', { class: 'visually-hidden' }, t('rooms.unread', { n: unread })))),
         h('span', { class: 'tab__word' }, t(key)))))
   }

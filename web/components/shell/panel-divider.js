@@ -29,7 +29,9 @@ export function panelDivider({ variable, least, most, normal, name, side }) {
     onPointercancel: () => { drag = null },
     onDblclick: () => set(normal),
     onKeydown: (event) => {
-      const next = { ArrowRight: width + sign * STEP, ArrowLeft: width - sign * STEP, Home: least, End: most }[event.key]
+      const next = {
+        ArrowRight: width + sign * STEP, ArrowLeft: width - sign * STEP, Home: least, End: most,
+      }[event.key]
       if (next === undefined) return
       event.preventDefault()
       set(next)

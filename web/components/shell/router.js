@@ -117,7 +117,8 @@ function show() {
 }
 
 function followLink(event) {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  const wantsOtherTab = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+  if (event.defaultPrevented || wantsOtherTab) return
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null
   if (!link || link.target || link.origin !== location.origin || link.hasAttribute('download')) return
   if (link.hash && link.pathname === location.pathname) return

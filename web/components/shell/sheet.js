@@ -28,7 +28,9 @@ export function openSheet({ title, content, kind = '', anchor = null, keepsAddre
       h('header', { class: 'sheet__header' },
         h('span', { class: 'sheet__grip', 'aria-hidden': 'true' }),
         heading,
-        h('button', { class: 'icon-button sheet__close', type: 'button', 'aria-label': t('app.close'), onClick: () => close() },
+        h('button', {
+          class: 'icon-button sheet__close', type: 'button', 'aria-label': t('app.close'), onClick: () => close(),
+        },
           icon('close'))),
       h('div', { class: 'sheet__content' }, content)))
 

@@ -19,7 +19,9 @@ export function toast(text, action = null) {
   }
   topmost().append(host)
   clearTimeout(timer)
-  const button = action && h('button', { class: 'toast__action', type: 'button', onClick: () => { hide(); action.run() } }, action.label)
+  const button = action && h(
+    'button', { class: 'toast__action', type: 'button', onClick: () => { hide(); action.run() } }, action.label,
+  )
   host.replaceChildren(h('div', { class: 'toast' }, h('span', {}, text), button))
   // The top layer keeps it above an open sheet.
   if (host.showPopover) {
