@@ -31,7 +31,12 @@ final class FolderLock: Sendable {
   /// When this returns, the folder is free. The file stays: removing it would race with a newcomer.
   func release() {
     descriptor.withLock { descriptor in
-      if let descriptor { close(descriptor) }
+      if let descriptor {
+        // Unlocked by name: a child being started at this moment still holds a copy of the descriptor, and closing ours
+        // alone would leave the folder locked until it is gone.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+      }
       descriptor = nil
     }
   }
