@@ -32,8 +32,9 @@ def test_two_members_talk(server, room, cookies):
         second.menu("つくばみらい市の保育園", "コメントする")
         expect(second.page).to_have_url(re.compile(r"/posts/\d+$"))
         second.write("去年の秋に入れました。見学は早めがおすすめです。")
-        expect(first.page.get_by_role("link", name=re.compile("コメント1件"))).to_be_visible()
-        first.page.get_by_role("link", name=re.compile("コメント1件")).click()
+        comments = first.message("つくばみらい市の保育園").get_by_role("link", name=re.compile("コメント1件"))
+        expect(comments).to_be_visible()
+        comments.click()
         first.sees("見学は早めがおすすめです")
         first.page.go_back()
 
@@ -41,7 +42,8 @@ def test_two_members_talk(server, room, cookies):
         second.message("つくばみらい市の保育園").get_by_role(
             "button", name="スタンプを押す", include_hidden=True).first.dispatch_event("click")
         second.page.get_by_role("dialog").get_by_role("button", name="助かりました").first.click()
-        expect(first.page.get_by_role("button", name=re.compile("助かりました 1件"))).to_be_visible()
+        expect(first.message("つくばみらい市の保育園").get_by_role(
+            "button", name=re.compile("助かりました 1件"))).to_be_visible()
 
         first.menu("つくばみらい市の保育園", "書き直す")
         first.composer.fill("つくばみらい市の保育園は、途中からでも入れますか？")
