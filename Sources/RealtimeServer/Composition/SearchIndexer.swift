@@ -20,7 +20,7 @@ struct SearchIndexer: Service {
       while !Task.isCancelled {
         do {
           let began = ContinuousClock.now
-          let indexed = try await database.search.indexPending(limit: Self.batch)
+          let indexed = try await uncancelled { try await database.search.indexPending(limit: Self.batch) }
           let took = ContinuousClock.now - began
           try await Task.sleep(for: indexed < Self.batch ? Self.interval : took * Self.pause)
         } catch is CancellationError {
@@ -32,4 +32,10 @@ struct SearchIndexer: Service {
       }
     }
   }
+}
+
+/// Runs to its end also when the caller is cancelled: a cancelled write would interrupt the connection that it shares
+/// with the messages, and with closing the database.
+func uncancelled<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) async throws -> Result {
+  try await Task { try await body() }.value
 }

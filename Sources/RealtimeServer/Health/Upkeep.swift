@@ -46,7 +46,7 @@ final class Upkeep: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown { [self] in
       while !Task.isCancelled {
-        await round()
+        _ = try? await uncancelled { await self.round() }
         try? await Task.sleep(for: Self.interval)
       }
     }
