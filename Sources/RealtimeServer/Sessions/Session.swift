@@ -85,9 +85,11 @@ final class Session: SocketDelegate {
     }
     switch decoded {
     case .success(let envelope):
-      guard passesFloodGuard(envelope) else { return }
+      guard passesFloodGuard(envelope.ref) else { return }
       commands.perform(envelope.frame, for: self, ref: envelope.ref)
     case .failure(let error):
+      // What cannot be read costs a reading and an answer like any other frame.
+      guard passesFloodGuard(error.ref) else { return }
       refuse(Rejection(error.refusal), ref: error.ref)
     }
   }
@@ -130,13 +132,13 @@ final class Session: SocketDelegate {
   // MARK: Flood guard
 
   /// Refuses frames beyond the session's rate, and ends a session that does not heed it.
-  private func passesFloodGuard(_ envelope: ClientEnvelope) -> Bool {
+  private func passesFloodGuard(_ ref: UInt32?) -> Bool {
     guard let waitMs = frames.take(at: commands.dependencies.now()) else { return true }
     floods += 1
     if floods > commands.limits.refusedFramesBeforeClose {
       socket?.close(code: CloseCode.tooFast.rawValue)
     } else {
-      refuse(Rejection(.tooFast, retryAfterMs: waitMs), ref: envelope.ref)
+      refuse(Rejection(.tooFast, retryAfterMs: waitMs), ref: ref)
     }
     return false
   }

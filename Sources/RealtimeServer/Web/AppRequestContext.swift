@@ -30,12 +30,16 @@ struct AppRequestContext: RequestContext {
   /// A path parameter that is an id or an offset.
   /// - Throws: a rejection with `notFound`: such a thing cannot exist.
   func id<ID: Identifier>(_ name: String = "id", as type: ID.Type = ID.self) throws(Rejection) -> ID {
-    guard let text = parameters.get(name), let value = Int64(text), value > 0, value <= largestID else {
-      throw Rejection(.notFound)
-    }
+    guard let value = parameters.get(name).flatMap(wholeNumber), value > 0 else { throw Rejection(.notFound) }
     return ID(value)
   }
 }
 
 /// JavaScript's largest safe integer: no id of ours is larger.
 let largestID: Int64 = 9_007_199_254_740_991
+
+/// A number from 0 to `largestID` written with digits alone, as everywhere in the contract; `nil` for anything else.
+func wholeNumber(_ text: String) -> Int64? {
+  guard text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let value = Int64(text) else { return nil }
+  return value <= largestID ? value : nil
+}

@@ -28,7 +28,7 @@ struct Query: Sendable {
   /// - Throws: a rejection with `badRequest` when it is there but is no number from 0 to 2⁵³ − 1.
   func number(_ name: String) throws(Rejection) -> Int64? {
     guard let text = values[name], !text.isEmpty else { return nil }
-    guard let number = Int64(text), (0...largestID).contains(number) else { throw Rejection(.badRequest) }
+    guard let number = wholeNumber(text) else { throw Rejection(.badRequest) }
     return number
   }
 

@@ -14,6 +14,9 @@ struct PlainAnswer {
     headers.add(name: "content-length", value: "\(bytes.count)")
     headers.add(name: "cache-control", value: "no-store")
     headers.add(name: "x-content-type-options", value: "nosniff")
+    // Shown by a browser, such an answer is a page like any other: nothing may run in it or put it into a frame.
+    headers.add(name: "content-security-policy", value: "default-src 'none'; frame-ancestors 'none'")
+    headers.add(name: "referrer-policy", value: "same-origin")
     headers.add(name: "connection", value: "close")
     head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
     self.body = ByteBuffer(bytes: bytes)
