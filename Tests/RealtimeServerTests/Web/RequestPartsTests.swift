@@ -18,6 +18,7 @@ import Testing
     #expect(try Query("n=12").number("n") == 12)
     #expect(try Query("n=").number("n") == nil)
     #expect(throws: Rejection.self) { try Query("n=-1").number("n") }
+    #expect(throws: Rejection.self) { try Query("n=%2B1").number("n") }
     #expect(throws: Rejection.self) { try Query("n=9007199254740992").number("n") }
     #expect(throws: Rejection.self) { try Query("n=1.5").number("n") }
     #expect(try Query("limit=1000").limit(1...100, default: 50) == 100)
