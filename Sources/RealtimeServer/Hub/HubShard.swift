@@ -81,11 +81,27 @@ final class HubShard {
 
   func deliver(_ batch: [RoomDelivery]) {
     for delivery in batch {
-      topics[.room(delivery.room)]?.forEach { session in
-        session.socket?.send(delivery.joined)
-        markUnflushed(session)
+      if batch.count == 1 {
+        writeAtOnce(delivery)
+      } else {
+        queue(delivery)
       }
       if !catchingUp.isEmpty { hold(delivery) }
+    }
+  }
+
+  /// The only delivery of its batch: no other can share a write with it, so it need not wait for the flush.
+  private func writeAtOnce(_ delivery: RoomDelivery) {
+    let frame = delivery.joined
+    topics[.room(delivery.room)]?.forEach { session in
+      if session.socket?.sendAtOnce(frame) == true { markUnflushed(session) }
+    }
+  }
+
+  private func queue(_ delivery: RoomDelivery) {
+    topics[.room(delivery.room)]?.forEach { session in
+      session.socket?.send(delivery.joined)
+      markUnflushed(session)
     }
   }
 

@@ -8,20 +8,22 @@ import Wire
 /// One socket and the signed-in member behind it: reads frames, asks use cases, writes replies.
 /// - Isolation: touched only on its event loop.
 final class Session: SocketDelegate {
+  // What a fan-out looks at comes first, so that a delivery touches one line of the cache.
+  /// `nil` before the handshake is answered.
+  private(set) var socket: Socket?
+  /// Maintained by the shard: something is queued and will be flushed at the end of this turn of the loop.
+  var isUnflushed = false
+
   let visitor: Visitor
   let language: Language
   let eventLoop: any EventLoop
   let commands: SessionCommands
   let shard: HubShard
-  /// `nil` before the handshake is answered.
-  private(set) var socket: Socket?
 
   /// Maintained by the shard.
   var topics: Set<Topic> = []
   /// Maintained by the shard.
   var roomsCatchingUp: Set<RoomID> = []
-  /// Maintained by the shard: something is queued and will be flushed at the end of this turn of the loop.
-  var isUnflushed = false
   /// Rooms whose `subscribe` was answered or is being answered.
   var rooms: Set<RoomID> = []
 

@@ -16,6 +16,13 @@ extension Socket {
     }
   }
 
+  /// Writes past the empty queue. While nothing was queued there was no pressure to note, unless the kernel is full now.
+  func writeAtOnce(_ bytes: ByteBuffer) {
+    guard let rest = sendNow(bytes), let context else { return }
+    handOver(rest, context)
+    notePressure()
+  }
+
   /// The channel took everything, or the connection failed.
   func writeCompleted(_ result: Result<Void, any Error>) {
     handedOver = 0

@@ -14,7 +14,7 @@ struct TestServer: Sendable {
 
   /// Runs `body` against a server, which is gone when this returns.
   static func run(
-    _ configuration: TransportConfiguration = TransportConfiguration(),
+    _ configuration: TransportConfiguration = .unhurried,
     decide: @escaping Decide = { _ in .refuse(status: 401, body: nil) },
     responder: @escaping HTTPChannelHandler.Responder = notFound,
     _ body: (TestServer) async throws -> Void
@@ -53,5 +53,15 @@ struct TestServer: Sendable {
 
   static let notFound: HTTPChannelHandler.Responder = { _, writer, _ in
     try await writer.writeResponse(HTTPResponse(status: .notFound, headerFields: [.contentLength: "0"]))
+  }
+}
+
+extension TransportConfiguration {
+  /// For tests of something else than deadlines: with hundreds of tests on few cores, seconds may pass between two lines.
+  static var unhurried: TransportConfiguration {
+    var configuration = TransportConfiguration()
+    configuration.headerDeadline = .seconds(60)
+    configuration.decisionDeadline = .seconds(60)
+    return configuration
   }
 }

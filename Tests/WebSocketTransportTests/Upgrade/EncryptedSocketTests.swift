@@ -11,7 +11,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)), .enabled(if: TestCertificate.shared != nil, "needs openssl to make a certificate"))
 struct EncryptedSocketTests {
   private func run(
-    _ base: TransportConfiguration = TransportConfiguration(), decide: @escaping TestServer.Decide,
+    _ base: TransportConfiguration = .unhurried, decide: @escaping TestServer.Decide,
     _ body: (TestServer, @escaping @Sendable () throws -> any ChannelHandler) async throws -> Void
   ) async throws {
     let certificate = try #require(TestCertificate.shared)

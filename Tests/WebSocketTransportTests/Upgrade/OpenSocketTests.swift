@@ -34,6 +34,26 @@ import Testing
     }
   }
 
+  @Test func `what is sent at once does not overtake what waits, nor what the kernel had no room for`() async throws {
+    let probe = Probe()
+    try await TestServer.run(decide: probe.decide) { server in
+      let client = try await RawClient.open(port: server.port)
+      let socket = try await probe.nextSocket()
+      let large = String(repeating: "水戸", count: 500_000)
+      let neededFlush = try await socket.run { socket in
+        let afterNothing = socket.sendAtOnce(PreparedFrame(text: "1"))
+        socket.send(PreparedFrame(text: "2"))
+        let afterQueued = socket.sendAtOnce(PreparedFrame(text: "3"))
+        socket.flush()
+        let ofLarge = socket.sendAtOnce(PreparedFrame(text: large))
+        return [afterNothing, afterQueued, ofLarge]
+      }
+      #expect(neededFlush == [false, true, false])
+      for text in ["1", "2", "3", large] { #expect(try await client.nextFrame().text == text) }
+      try await client.close()
+    }
+  }
+
   @Test func `a large answer arrives whole though the kernel takes it in parts`() async throws {
     let probe = Probe()
     try await TestServer.run(decide: probe.decide) { server in
