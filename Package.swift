@@ -137,7 +137,7 @@ let package = Package(
     .testTarget(
       name: "RealtimeServerTests",
       dependencies: [
-        "RealtimeServer", "Community", "Wire", "Persistence", "Moderation",
+        "RealtimeServer", "Community", "Wire", "Persistence", "Moderation", "WebSocketTransport",
         nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Configuration", package: "swift-configuration"),

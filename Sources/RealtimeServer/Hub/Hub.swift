@@ -13,12 +13,16 @@ final class Hub: Sendable {
   private struct Shard: Sendable {
     let eventLoop: any EventLoop
     let box: NIOLoopBoundBox<HubShard>
+    let inbox: DeliveryInbox
   }
 
   /// - Precondition: `loops` are the loops that sockets live on.
   init(loops: [any EventLoop]) {
     shards = loops.map { loop in
-      Shard(eventLoop: loop, box: .makeBoxSendingValue(HubShard(eventLoop: loop), eventLoop: loop))
+      let inbox = DeliveryInbox()
+      return Shard(
+        eventLoop: loop, box: .makeBoxSendingValue(HubShard(eventLoop: loop, inbox: inbox), eventLoop: loop),
+        inbox: inbox)
     }
   }
 
@@ -30,7 +34,9 @@ final class Hub: Sendable {
   /// Hands committed publications to every loop, in commit order.
   func deliver(_ batch: [RoomDelivery]) {
     guard !batch.isEmpty else { return }
-    forEachShard { $0.deliver(batch) }
+    for shard in shards where shard.inbox.add(batch) {
+      shard.eventLoop.execute { shard.box.value.deliverWaiting() }
+    }
   }
 
   /// Hands something that may be lost to a topic's sockets: slow sockets do without it.

@@ -7,6 +7,8 @@ import Wire
 /// - Isolation: touched only on its event loop.
 final class HubShard {
   private let eventLoop: any EventLoop
+  private let inbox: DeliveryInbox
+  private var pace = FanOutPace()
   private var topics: [Topic: SubscriberTable] = [:]
   private var sessions: [ObjectIdentifier: Session] = [:]
   /// Sessions between their `subscribe` and its answer: publications wait for them in order.
@@ -14,8 +16,9 @@ final class HubShard {
   private var unflushed: [Session] = []
   private var isFlushScheduled = false
 
-  init(eventLoop: any EventLoop) {
+  init(eventLoop: any EventLoop, inbox: DeliveryInbox) {
     self.eventLoop = eventLoop
+    self.inbox = inbox
   }
 
   // MARK: Sessions
@@ -79,18 +82,20 @@ final class HubShard {
 
   // MARK: Delivering
 
-  func deliver(_ batch: [RoomDelivery]) {
-    for delivery in batch {
-      if batch.count == 1 {
-        writeAtOnce(delivery)
-      } else {
-        queue(delivery)
-      }
-      if !catchingUp.isEmpty { hold(delivery) }
+  /// Hands out what waits in the inbox, now or when the pace allows.
+  func deliverWaiting() {
+    let now = NIODeadline.now()
+    let wait = pace.wait(at: now)
+    guard wait == .zero else {
+      return _ = eventLoop.assumeIsolated().scheduleTask(in: wait) { self.deliverWaiting() }
     }
+    let deliveries = inbox.takeAll()
+    if deliveries.count == 1 { writeAtOnce(deliveries[0]) } else { queueAndFlush(deliveries) }
+    if !catchingUp.isEmpty { deliveries.forEach(hold) }
+    pace.finished(began: now, ended: .now())
   }
 
-  /// The only delivery of its batch: no other can share a write with it, so it need not wait for the flush.
+  /// The only room: no other delivery can share a write with it, so it need not wait for the flush.
   private func writeAtOnce(_ delivery: RoomDelivery) {
     let frame = delivery.joined
     topics[.room(delivery.room)]?.forEach { session in
@@ -98,11 +103,15 @@ final class HubShard {
     }
   }
 
-  private func queue(_ delivery: RoomDelivery) {
-    topics[.room(delivery.room)]?.forEach { session in
-      session.socket?.send(delivery.joined)
-      markUnflushed(session)
+  /// Several rooms: a socket that is in more than one of them gets one write.
+  private func queueAndFlush(_ deliveries: [RoomDelivery]) {
+    for delivery in deliveries {
+      topics[.room(delivery.room)]?.forEach { session in
+        session.socket?.send(delivery.joined)
+        markUnflushed(session)
+      }
     }
+    flush()
   }
 
   func deliverEphemeral(_ frame: PreparedFrame, to topic: Topic) {
@@ -124,11 +133,13 @@ final class HubShard {
     unflushed.append(session)
     guard !isFlushScheduled else { return }
     isFlushScheduled = true
-    eventLoop.assumeIsolated().execute { self.flush() }
+    eventLoop.assumeIsolated().execute {
+      self.isFlushScheduled = false
+      self.flush()
+    }
   }
 
   private func flush() {
-    isFlushScheduled = false
     let sessions = unflushed
     unflushed.removeAll(keepingCapacity: true)
     for session in sessions {
