@@ -28,10 +28,12 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Server's process id: its CPU time and memory are read from /proc.") var serverPid: Int32?
   @Option(help: "Also write the report as JSON to this file.") var json: String?
   @Option(help: "First room's number.") var firstRoom: Int64 = 1
+  @Option(help: "Characters of each post.") var bodyLength = 60
   @Flag(help: "Allow a host that is not this machine.") var allowRemote = false
 
   static let mostMembers = 50_000
   static let longestSeconds = 3_600.0
+  static let longestBody = 2_000
 
   func validate() throws {
     guard allowRemote || ["127.0.0.1", "localhost", "::1"].contains(host) else {
@@ -39,6 +41,9 @@ struct CommonOptions: ParsableArguments {
     }
     guard (0.1...Self.longestSeconds).contains(seconds) else {
       throw ValidationError("--seconds must be between 0.1 and \(Int(Self.longestSeconds)).")
+    }
+    guard (1...Self.longestBody).contains(bodyLength) else {
+      throw ValidationError("--body-length must be between 1 and \(Self.longestBody).")
     }
   }
 
@@ -48,6 +53,7 @@ struct CommonOptions: ParsableArguments {
     var plan = plan
     plan.serverPID = serverPid
     plan.seconds = seconds
+    plan.bodyLength = bodyLength
     let target = Target(host: host, port: port, cookies: try cookies())
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let eventLoop = group.next()
