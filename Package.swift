@@ -46,6 +46,8 @@ let package = Package(
     .target(name: "Folding", swiftSettings: ours),
     // Text in, verdict out.
     .target(name: "Moderation", dependencies: ["Community", "Folding"], swiftSettings: ours),
+    // Words of Japanese text, by MeCab where the machine has it.
+    .target(name: "Morphology", dependencies: ["Moderation", "CMeCab"], swiftSettings: ours),
     // SQLite. The only importer of GRDB.
     .target(
       name: "Persistence",
@@ -73,7 +75,7 @@ let package = Package(
     .target(
       name: "RealtimeServer",
       dependencies: [
-        "Community", "Wire", "Folding", "Moderation", "Persistence", "WebSocketTransport", "CCurl",
+        "Community", "Wire", "Folding", "Moderation", "Morphology", "Persistence", "WebSocketTransport", "CCurl",
         nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -90,7 +92,7 @@ let package = Package(
     .executableTarget(
       name: "hiroba",
       dependencies: [
-        "RealtimeServer", "Community", "Persistence",
+        "RealtimeServer", "Community", "Moderation", "Persistence",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
@@ -111,12 +113,14 @@ let package = Package(
     // C shims over system libraries: variadic functions and macros that Swift cannot import.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CSocket"),
+    // Opened at run time: a machine without MeCab builds and runs without it.
+    .target(name: "CMeCab", linkerSettings: [.linkedLibrary("dl")]),
 
     .testTarget(name: "CommunityTests", dependencies: ["Community"], swiftSettings: ours),
     .testTarget(name: "WireTests", dependencies: ["Wire", "Community"], swiftSettings: ours),
     .testTarget(name: "FoldingTests", dependencies: ["Folding"], swiftSettings: ours),
     .testTarget(
-      name: "ModerationTests", dependencies: ["Moderation", "Community", "Folding"], swiftSettings: ours),
+      name: "ModerationTests", dependencies: ["Moderation", "Morphology", "Community", "Folding"], swiftSettings: ours),
     .testTarget(
       name: "PersistenceTests",
       dependencies: [

@@ -11,35 +11,61 @@ public final class Screener: Sendable {
   /// Spellings and exceptions too short to be compared, so never found. For whoever edits the rules.
   public let unusableSpellings: [String]
 
-  private let patterns: [Pattern]
-  private let alphabet: Alphabet
-  private let automaton: Automaton
-  private let longestPattern: Int
+  /// The text as it is.
+  private let plain: Matcher
+  /// The text with the signs that may hide a letter taken as letters.
+  private let masked: Matcher
+  private let borders: (any WordBorders)?
+  private let detectors: Detectors
+  private let detectorRules: [DetectorKind: DetectorRule]
 
-  public init(words: [WatchedWord], version: Int = 1) {
+  /// - Parameters:
+  ///   - innocentPhrases: phrases in which no word of the list is meant.
+  ///   - borders: divides texts into words; `nil` on a machine without a dictionary, where the neighbours of a short word
+  ///     must say where it begins and ends.
+  public init(
+    words: [WatchedWord], innocentPhrases: [String] = [], detectorRules: [DetectorRule] = [],
+    detectors: Detectors = Detectors(), borders: (any WordBorders)? = nil, version: Int = 1
+  ) {
     self.words = words
+    self.detectors = detectors
+    self.detectorRules = Dictionary(
+      detectorRules.map { ($0.kind, $0) }, uniquingKeysWith: { $0.action > $1.action ? $0 : $1 })
     self.version = version
+    self.borders = borders
     var patterns: [Pattern] = []
     var unusable: [String] = []
-    for (number, word) in words.enumerated() {
-      func add(_ spelling: String, _ role: Pattern.Role) {
-        if let pattern = Pattern(spelling, word: number, role: role, strictness: word.strictness) {
-          patterns.append(pattern)
-        } else {
-          unusable.append(spelling)
-        }
+    func except(_ phrase: String, _ word: Int) {
+      if let pattern = Pattern(Variant(phrase, .spelling), word: word, role: .exception, strictness: .standard) {
+        patterns.append(pattern)
+      } else {
+        unusable.append(phrase)
       }
-      for spelling in [word.phrase] + word.spellings { add(spelling, .spelling) }
-      for exception in word.exceptions { add(exception, .exception) }
     }
-    let alphabet = Alphabet(patterns.lazy.flatMap { $0.units.map(\.scalar) })
-    self.patterns = patterns
+    for (number, word) in words.enumerated() {
+      let given = Set([word.phrase] + word.spellings)
+      for variant in word.variants {
+        guard let pattern = Pattern(variant, word: number, role: .spelling, strictness: word.strictness) else {
+          if given.contains(variant.text) { unusable.append(variant.text) }
+          continue
+        }
+        patterns.append(pattern)
+      }
+      for exception in word.exceptions { except(exception, number) }
+    }
+    for phrase in innocentPhrases { except(phrase, Pattern.everyWord) }
+    if !detectorRules.isEmpty {
+      patterns += Detectors.signs.compactMap {
+        Pattern(Variant($0, .spelling), word: Pattern.everyWord, role: .sign, strictness: .strict)
+      }
+    }
+    self.plain = Matcher(patterns)
+    self.masked = Matcher(patterns.filter { words[max($0.word, 0)].strictness >= .strict }.flatMap(\.masked))
     self.unusableSpellings = unusable
-    self.alphabet = alphabet
-    self.automaton = Automaton(
-      patterns: patterns.map { $0.units.map { alphabet[$0.scalar] } }, alphabetSize: alphabet.count)
-    self.longestPattern = patterns.map(\.units.count).max() ?? 0
   }
+
+  /// Whether short words are told from parts of others by a dictionary.
+  public var asksDictionary: Bool { borders != nil }
 
   /// Says which watched words stand in `text` and what to do about them.
   ///
@@ -49,84 +75,99 @@ public final class Screener: Sendable {
     var text = text
     let count = text.utf8.count
     guard count <= ScreeningBudget.maximumBytes else { return ScreeningBudget.verdict(on: text, version: version) }
-    let found = text.withUTF8 { utf8 in
-      find(in: utf8, capacity: ModerationFold.capacity(forUTF8Count: count))
-        ?? find(in: utf8, capacity: ModerationFold.maximumCapacity(forUTF8Count: count)) ?? []
+    var found: [Match] = []
+    var patterns: [DetectorHit] = []
+    text.withUTF8 { utf8 in
+      let findings =
+        find(in: utf8, capacity: ModerationFold.capacity(forUTF8Count: count))
+        ?? find(in: utf8, capacity: ModerationFold.maximumCapacity(forUTF8Count: count)) ?? Findings()
+      found = findings.matches
+      if !detectorRules.isEmpty, findings.hasSigns { patterns = detectors.scan(utf8, kinds: Set(detectorRules.keys)) }
     }
-    return found.isEmpty ? Verdict(hits: [], rulesVersion: version) : verdict(on: text, found)
+    return found.isEmpty && patterns.isEmpty
+      ? Verdict(hits: [], rulesVersion: version) : verdict(on: text, found, patterns)
   }
 
   // MARK: - Finding
 
-  /// A verified pattern, in units and in bytes of the text.
-  private struct Found {
+  private struct Match {
     let word: Int
-    let units: Range<Int>
     let bytes: Range<Int>
+    let needed: FoldFlags
+    let origin: PatternOrigin
+  }
+
+  private struct Findings {
+    var matches: [Match] = []
+    var hasSigns = false
   }
 
   /// `nil` when the folded text does not fit `capacity` units.
-  private func find(in utf8: UnsafeBufferPointer<UInt8>, capacity: Int) -> [Found]? {
+  private func find(in utf8: UnsafeBufferPointer<UInt8>, capacity: Int) -> Findings? {
     withUnsafeTemporaryAllocation(of: FoldedUnit.self, capacity: capacity) { buffer in
-      guard let count = ModerationFold.fold(utf8, into: buffer) else { return nil }
-      return find(in: UnsafeBufferPointer(rebasing: buffer[..<count]))
+      guard let folded = ModerationFold.fold(utf8, into: buffer) else { return nil }
+      let units = UnsafeBufferPointer(rebasing: buffer[..<folded.count])
+      let (plainly, hasSigns) = plain.find(in: units, asksDictionary: borders != nil)
+      var findings = Findings(hasSigns: hasSigns || folded.sawOddSign || folded.sawMask)
+      add(plainly, of: plain, in: utf8, to: &findings.matches)
+      let heads = LineHeads.find(in: units, plain)
+      if !heads.isEmpty {
+        findings.matches += heads.map {
+          Match(word: plain.patterns[$0.pattern].word, bytes: $0.bytes, needed: $0.needed, origin: .lineHeads)
+        }
+      }
+      guard folded.sawMask, !masked.isEmpty else { return findings }
+      guard let again = ModerationFold.fold(utf8, into: buffer, keepsMasks: true) else { return nil }
+      let withMasks = UnsafeBufferPointer(rebasing: buffer[..<again.count])
+      add(masked.find(in: withMasks, asksDictionary: false).found, of: masked, in: utf8, to: &findings.matches)
+      return findings
     }
   }
 
-  private func find(in units: UnsafeBufferPointer<FoldedUnit>) -> [Found] {
-    var found: [Found] = []
-    var exceptions: [Found] = []
-    var state = Automaton.root
-    for place in units.indices {
-      let code = alphabet[units[place].scalar]
-      state = code == 0 ? Automaton.root : automaton.next(state, code)
-      guard automaton.hasOutput(state) else { continue }
-      automaton.forEachPattern(at: state) { number in
-        let pattern = patterns[number]
-        let span = place + 1 - pattern.units.count..<place + 1
-        guard Verification.accepts(Candidate(pattern: pattern, units: units, span: span)) else { return }
-        let bytes = Int(units[span.lowerBound].start)..<Int(units[place].end)
-        let match = Found(word: pattern.word, units: span, bytes: bytes)
-        if pattern.role == .exception { exceptions.append(match) } else { found.append(match) }
-      }
+  /// Adds what is found, less what the dictionary takes for parts of other words.
+  private func add(
+    _ found: [Matcher.Found], of matcher: Matcher, in utf8: UnsafeBufferPointer<UInt8>, to matches: inout [Match]
+  ) {
+    guard !found.isEmpty else { return }
+    var veto: MorphologicalVeto?
+    if found.contains(where: { $0.question != nil }) {
+      veto = borders.flatMap { MorphologicalVeto(utf8, borders: $0) }
     }
-    return exceptions.isEmpty ? found : withoutExcepted(found, exceptions)
-  }
-
-  /// Removes what an innocent phrase of the same word contains wholly. Both lists ascend by where their spans end, and no
-  /// span is longer than the longest pattern, so only a window of exceptions is looked at for each.
-  private func withoutExcepted(_ found: [Found], _ exceptions: [Found]) -> [Found] {
-    var windowStart = 0
-    return found.filter { match in
-      while windowStart < exceptions.count, exceptions[windowStart].units.upperBound < match.units.upperBound {
-        windowStart += 1
-      }
-      for exception in exceptions[windowStart...] {
-        if exception.units.upperBound > match.units.upperBound + longestPattern { return true }
-        if exception.word == match.word, exception.units.lowerBound <= match.units.lowerBound { return false }
-      }
-      return true
+    for match in found {
+      if let question = match.question, let veto, veto.rejects(match.bytes, question) { continue }
+      let pattern = matcher.patterns[match.pattern]
+      matches.append(Match(word: pattern.word, bytes: match.bytes, needed: match.needed, origin: pattern.origin))
     }
   }
 
   // MARK: - Telling
 
-  private func verdict(on text: String, _ found: [Found]) -> Verdict {
+  private func verdict(on text: String, _ found: [Match], _ patterns: [DetectorHit]) -> Verdict {
     var hits: [Verdict.Hit] = []
     var lastOfWord: [Int: Int] = [:]
     for match in found.sorted(by: {
       ($0.bytes.lowerBound, -$0.bytes.upperBound) < ($1.bytes.lowerBound, -$1.bytes.upperBound)
     }) {
+      let word = words[match.word]
       let range = text.wholeCharacters(aroundUTF8: match.bytes)
+      // Lines may begin with these letters by chance: a person looks.
+      let action = match.origin == .lineHeads ? min(word.action, .flag) : word.action
       // Several spellings of one word in one place are one hit.
       if let last = lastOfWord[match.word], hits[last].utf8Range.upperBound > range.lowerBound {
         let joined = hits[last].utf8Range.lowerBound..<max(hits[last].utf8Range.upperBound, range.upperBound)
-        hits[last] = Verdict.Hit(words[match.word], utf8Range: joined)
+        hits[last] = Verdict.Hit(
+          word, utf8Range: joined, folds: hits[last].folds, origin: hits[last].origin,
+          action: max(hits[last].action, action))
         continue
       }
       lastOfWord[match.word] = hits.count
-      hits.append(Verdict.Hit(words[match.word], utf8Range: range))
+      hits.append(Verdict.Hit(word, utf8Range: range, folds: match.needed, origin: match.origin, action: action))
     }
+    for pattern in patterns {
+      guard let rule = detectorRules[pattern.kind] else { continue }
+      hits.append(Verdict.Hit(rule, utf8Range: text.wholeCharacters(aroundUTF8: pattern.utf8Range)))
+    }
+    hits.sort { $0.utf8Range.lowerBound < $1.utf8Range.lowerBound }
     return Verdict(hits: hits, rulesVersion: version)
   }
 }

@@ -1,4 +1,5 @@
 public import Community
+public import Folding
 
 /// The result of screening a text.
 public struct Verdict: Hashable, Sendable {
@@ -12,14 +13,34 @@ public struct Verdict: Hashable, Sendable {
     public let showsPhrase: Bool
     /// Where it stands in the screened text: UTF-8 offsets, always whole characters (grapheme clusters).
     public let utf8Range: Range<Int>
+    /// What had to be undone in the text to find the phrase.
+    public let folds: FoldFlags
+    /// How the phrase was varied to find it.
+    public let origin: PatternOrigin
 
-    init(_ word: WatchedWord, utf8Range: Range<Int>) {
+    init(
+      _ word: WatchedWord, utf8Range: Range<Int>, folds: FoldFlags = [], origin: PatternOrigin = .spelling,
+      action: Action? = nil
+    ) {
       self.phrase = word.phrase
-      self.action = word.action
+      self.action = action ?? word.action
       self.category = word.category
       self.reason = word.reason
       self.showsPhrase = word.showsPhrase
       self.utf8Range = utf8Range
+      self.folds = folds
+      self.origin = origin
+    }
+
+    init(_ rule: DetectorRule, utf8Range: Range<Int>) {
+      self.phrase = rule.kind.rawValue
+      self.action = rule.action
+      self.category = rule.kind.category
+      self.reason = rule.reason
+      self.showsPhrase = true
+      self.utf8Range = utf8Range
+      self.folds = []
+      self.origin = .detector
     }
 
     /// The found characters as the author wrote them. `text` must be the screened text.

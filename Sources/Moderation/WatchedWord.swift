@@ -4,7 +4,11 @@ public import Community
 public struct WatchedWord: Hashable, Sendable {
   /// The word as moderators know it: 死ね.
   public let phrase: String
-  /// Other ways to write it, found as the word itself: しね, 氏ね, タヒね.
+  /// How it is read, in kana. From it come the kana, Latin letters, digits and other kanji it can be disguised with.
+  public let reading: String?
+  /// In Latin letters, where the reading does not say it.
+  public let romaji: String?
+  /// Other ways to write it, found as the word itself.
   public let spellings: [String]
   public let action: Action
   public let category: Category
@@ -18,10 +22,13 @@ public struct WatchedWord: Hashable, Sendable {
   public let exceptions: [String]
 
   public init(
-    phrase: String, spellings: [String] = [], action: Action, category: Category, reason: LocalizedText,
+    phrase: String, reading: String? = nil, romaji: String? = nil, spellings: [String] = [], action: Action,
+    category: Category, reason: LocalizedText,
     showsPhrase: Bool = true, strictness: Strictness = .strict, exceptions: [String] = []
   ) {
     self.phrase = phrase
+    self.reading = reading.map(KanaText.hiragana)
+    self.romaji = romaji
     self.spellings = spellings
     self.action = action
     self.category = category

@@ -80,6 +80,17 @@ public struct FoldedUnit: Hashable, Sendable {
   public var run: UInt8
   public var script: Script
 
+  /// The letter that stands for every sign which hides one: ○.
+  public static let mask: UInt32 = 0x25CB
+
+  /// Makes it a hidden letter.
+  public mutating func hide() {
+    scalar = Self.mask
+    flags = []
+    run = 1
+    script = .none
+  }
+
   init(scalar: UInt32, start: UInt32, end: UInt32, flags: FoldFlags, gap: Gap, script: Script) {
     self.scalar = scalar
     self.start = start

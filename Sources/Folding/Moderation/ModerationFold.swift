@@ -7,21 +7,33 @@ public enum ModerationFold {
   /// Raise when any result changes. Recorded with every rule and verdict.
   public static let version = 1
 
-  /// Folds `utf8` into `units` and returns how many were written; `nil` when `units` is too small.
+  /// What folding a text gave.
+  public struct Result: Sendable {
+    /// Units written.
+    public let count: Int
+    /// Whether the text has a sign that may hide a letter.
+    public let sawMask: Bool
+    /// Whether it has marks or invisible signs, which may garble what is shown.
+    public let sawOddSign: Bool
+  }
+
+  /// Folds `utf8` into `units`; `nil` when `units` is too small.
   ///
   /// One pass, linear, no allocation. Bytes that are not UTF-8 become symbols. `capacity(forUTF8Count:)` units are
   /// nearly always enough, `maximumCapacity(forUTF8Count:)` always.
-  public static func fold(_ utf8: UnsafeBufferPointer<UInt8>, into units: UnsafeMutableBufferPointer<FoldedUnit>)
-    -> Int?
-  {
-    var writer = UnitWriter(units: units, table: .shared)
+  /// - Parameter keepsMasks: a sign that may hide a letter becomes a unit (`FoldedUnit.mask`), and is no gap.
+  public static func fold(
+    _ utf8: UnsafeBufferPointer<UInt8>, into units: UnsafeMutableBufferPointer<FoldedUnit>, keepsMasks: Bool = false
+  ) -> Result? {
+    var writer = UnitWriter(units: units, table: .shared, keepsMasks: keepsMasks)
     var place = 0
     while place < utf8.count {
       let (scalar, next) = decode(utf8, at: place)
       writer.add(scalar, start: UInt32(truncatingIfNeeded: place), end: UInt32(truncatingIfNeeded: next))
       place = next
     }
-    return writer.didOverflow ? nil : writer.count
+    return writer.didOverflow
+      ? nil : Result(count: writer.count, sawMask: writer.sawMask, sawOddSign: writer.sawOddSign)
   }
 
   /// The folded units of a short text, such as a rule's phrase.
@@ -30,7 +42,7 @@ public enum ModerationFold {
     var copy = text
     return copy.withUTF8 { utf8 in
       [FoldedUnit](unsafeUninitializedCapacity: capacity) { buffer, count in
-        count = fold(utf8, into: buffer) ?? 0
+        count = fold(utf8, into: buffer)?.count ?? 0
       }
     }
   }
@@ -43,7 +55,7 @@ public enum ModerationFold {
 
   /// The scalar at `place` and where the next begins. U+FFFD for what is not well-formed (overlong forms included).
   @inline(__always)
-  private static func decode(_ utf8: UnsafeBufferPointer<UInt8>, at place: Int) -> (scalar: UInt32, next: Int) {
+  static func decode(_ utf8: UnsafeBufferPointer<UInt8>, at place: Int) -> (scalar: UInt32, next: Int) {
     let first = UInt32(utf8[place])
     if first < 0x80 { return (first, place + 1) }
     func trail(_ distance: Int) -> UInt32? {

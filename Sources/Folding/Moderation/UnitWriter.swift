@@ -4,6 +4,11 @@ struct UnitWriter {
   private let table: FoldTable
   private(set) var count = 0
   private(set) var didOverflow = false
+  /// Whether a sign was met that may hide a letter.
+  private(set) var sawMask = false
+  /// Whether a scalar was dropped: a mark on a letter, or an invisible one.
+  private(set) var sawOddSign = false
+  private let keepsMasks: Bool
 
   /// What stands between the last unit and the next.
   private var gap: Gap = []
@@ -25,15 +30,19 @@ struct UnitWriter {
     var flagsBefore: FoldFlags = []
   }
 
-  init(units: UnsafeMutableBufferPointer<FoldedUnit>, table: FoldTable) {
+  init(units: UnsafeMutableBufferPointer<FoldedUnit>, table: FoldTable, keepsMasks: Bool) {
     self.units = units
     self.table = table
+    self.keepsMasks = keepsMasks
   }
 
   mutating func add(_ scalar: UInt32, start: UInt32, end: UInt32) {
     let record = table[scalar]
     if record.kind == .letter { return addLetter(scalar, record, start: start, end: end) }
-    if record.kind == .ignored { return }
+    if record.kind == .ignored {
+      sawOddSign = true
+      return
+    }
     let spaced = gapBeforeSpace
     gapBeforeSpace = nil
     switch record.kind {
@@ -45,7 +54,13 @@ struct UnitWriter {
       gapBeforeSpace = before
     case .clause: add(gap: .clause)
     case .symbol: add(gap: .symbol)
-    case .mask: add(gap: .mask)
+    case .mask:
+      sawMask = true
+      if keepsMasks {
+        addUnit(FoldedUnit.mask, flags: [], script: .none, start: start, end: end)
+      } else {
+        add(gap: .mask)
+      }
     case .voicing, .halfVoicing:
       // ゛ is a space and a combining mark to NFKC: it joins the letter before, across that one space.
       let isSpaced = record.flags.contains(.voicing)

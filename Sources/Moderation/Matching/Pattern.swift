@@ -7,24 +7,61 @@ struct Pattern: Sendable {
     case spelling
     /// Found means that the word inside it is innocent.
     case exception
+    /// Found means that detectors should look.
+    case sign
   }
+
+  /// The `word` of an innocent phrase that is meant for every word.
+  static let everyWord = -1
 
   /// Index of the word in the screener's list.
   let word: Int
   let role: Role
-  let units: [FoldedUnit]
+  private(set) var units: [FoldedUnit]
   /// What a text may have done to the letters.
   let allowed: FoldFlags
+  /// How it came from the word's phrase.
+  private(set) var origin: PatternOrigin
+  let edges: Variant.Edges
 
   /// - Returns: `nil` when nothing is left to compare, or so little that it would be found everywhere: a single letter
   ///   that is not repeated (unless the word is to be found exactly as it stands).
-  init?(_ spelling: String, word: Int, role: Role, strictness: Strictness) {
-    let units = ModerationFold.fold(spelling)
+  init?(_ variant: Variant, word: Int, role: Role, strictness: Strictness) {
+    let units = ModerationFold.fold(variant.text)
     guard let first = units.first, units.count > 1 || first.run > 1 || strictness == .exact else { return nil }
     self.word = word
     self.role = role
     self.units = units
-    self.allowed = role == .exception ? Self.allowedInExceptions : strictness.allowedFolds
+    self.origin = variant.origin
+    self.edges = variant.edges
+    self.allowed = role == .exception ? Self.allowedInExceptions : Self.allowed(variant, strictness)
+  }
+
+  /// The pattern with one of its letters hidden.
+  private init(masking place: Int, of pattern: Pattern) {
+    self = pattern
+    var units = pattern.units
+    units[place].hide()
+    self.units = units
+    self.origin = .masked
+  }
+
+  /// Every way to hide one letter; none for short patterns, of which too little would be left.
+  var masked: [Pattern] {
+    guard role == .spelling, units.count >= Self.shortestMasked, origin == .spelling, edges == .word else { return [] }
+    return units.indices.map { Pattern(masking: $0, of: self) }
+  }
+
+  private static let shortestMasked = 3
+
+  /// A strange shape and drawn-out sounds together are met by chance: パーカー is no disguise of ばか.
+  private static func allowed(_ variant: Variant, _ strictness: Strictness) -> FoldFlags {
+    switch variant.origin {
+    case .halfVoiced, .reversed, .homophone:
+      strictness.allowedFolds.subtracting([.prolonged, .repeated, .spaceGap, .lookalike, .small])
+    case .digits: strictness.allowedFolds.subtracting([.leet])
+    default: strictness.allowedFolds
+    }
   }
 
   /// An innocent phrase is written as people write: no symbols in between, no look-alikes, in its own kana.

@@ -2,14 +2,29 @@ import Folding
 
 /// Decides whether a candidate is the watched word or only contains its letters. Cheapest questions first.
 ///
-/// The automaton works on strongly folded text and finds too much by design; precision is made here. A morphological
-/// veto will be one more question at the end.
+/// The automaton works on strongly folded text and finds too much by design; precision is made here, and by
+/// `MorphologicalVeto` afterwards.
 enum Verification {
-  static func accepts(_ candidate: Candidate) -> Bool {
-    guard let needed = candidate.neededFolds, candidate.pattern.allowed.isSuperset(of: needed) else { return false }
-    if candidate.pattern.role == .exception { return hasGapsOfPattern(candidate) }
-    return isWithinBudget(needed, candidate) && lookalikesFit(needed, candidate) && gapsFit(candidate)
-      && WordEdges.fit(candidate, needed)
+  /// - Parameter asksDictionary: whether the division into words will be asked about, so that neighbours need not say it.
+  /// - Returns: what had to be done to the text to make it the pattern; `nil` when the word is not there.
+  static func accepts(_ candidate: Candidate, asksDictionary: Bool) -> FoldFlags? {
+    guard let needed = candidate.neededFolds, candidate.pattern.allowed.isSuperset(of: needed) else { return nil }
+    if candidate.pattern.role == .exception { return hasGapsOfPattern(candidate) ? needed : nil }
+    let fits =
+      isWithinBudget(needed, candidate) && lookalikesFit(needed, candidate)
+      && (gapsFit(candidate) || asksDictionary && MorphologicalVeto.isSpacedKanji(candidate, needed))
+      && WordEdges.fit(candidate, needed, asksDictionary: asksDictionary) && standsAlone(candidate)
+    return fits ? needed : nil
+  }
+
+  /// What is looked for alone has no letter before it, and after it none or a particle.
+  private static func standsAlone(_ candidate: Candidate) -> Bool {
+    guard candidate.pattern.edges == .alone else { return true }
+    guard candidate.before == nil else { return false }
+    guard let after = candidate.after else { return true }
+    let next = candidate.span.upperBound + 1
+    let second = next < candidate.units.count && candidate.units[next].gap.isEmpty ? candidate.units[next] : nil
+    return second == nil && Particles.areAfter(after, second, isVerb: true)
   }
 
   /// 葛(クズ) with its bracket is innocent, 葛クズ is not known to be.

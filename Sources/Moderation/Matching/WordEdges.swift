@@ -3,9 +3,27 @@ import Folding
 /// Whether a candidate begins and ends where words do. Japanese has no spaces: scripts, particles and the ends of clauses
 /// must say it.
 enum WordEdges {
-  static func fit(_ candidate: Candidate, _ needed: FoldFlags) -> Bool {
-    latinFits(candidate) && katakanaFits(candidate) && hiraganaFits(candidate, needed)
+  static func fit(_ candidate: Candidate, _ needed: FoldFlags, asksDictionary: Bool) -> Bool {
+    latinFits(candidate) && katakanaFits(candidate)
+      && (asksDictionary && isAskedAboutBorders(candidate, needed) || hiraganaFits(candidate, needed))
   }
+
+  private static func isAskedAboutBorders(_ candidate: Candidate, _ needed: FoldFlags) -> Bool {
+    switch MorphologicalVeto.question(candidate, needed: needed) {
+    case .borders, .bordersOfAnotherWord: !areParticles(candidate)
+    case .ownWord, nil: false
+    }
+  }
+
+  /// し and ね are words to a dictionary wherever they stand; only their neighbours tell 死ね from 楽しいしね.
+  private static func areParticles(_ candidate: Candidate) -> Bool {
+    candidate.span.count == 2
+      && candidate.span.allSatisfy {
+        candidate.units[$0].script == .hiragana && particles.contains(candidate.units[$0].scalar)
+      }
+  }
+
+  private static let particles = Set("しねかがはもにをとでやよなのへてわさぞぜ".unicodeScalars.map(\.value))
 
   /// No Latin letter or digit may touch a word that begins or ends with one: `shit` in Matsushita, 4ね in 24ねん.
   private static func latinFits(_ candidate: Candidate) -> Bool {
@@ -45,7 +63,9 @@ enum WordEdges {
   /// 楽しいしねえ. Not asked where the spelling itself gives the disguise away.
   private static func hiraganaFits(_ candidate: Candidate, _ needed: FoldFlags) -> Bool {
     let giveaways: FoldFlags = [.symbolGap, .spaceGap, .voicing, .enclosed, .iterated, .lookalike]
-    guard candidate.span.count <= 4, needed.isDisjoint(with: giveaways) else { return true }
+    guard candidate.span.count <= 4, needed.isDisjoint(with: giveaways), candidate.pattern.origin != .masked else {
+      return true
+    }
     return beginFits(candidate) && endFits(candidate)
   }
 

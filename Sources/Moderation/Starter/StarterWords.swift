@@ -7,6 +7,12 @@ import Community
 public enum StarterWords {
   public static let all: [WatchedWord] =
     threats + selfHarm + insults + contempt + discrimination + sexual + solicitation + crime + profanity
+
+  /// Contacts and personal data wait for a moderator, for the writer's own sake. Links and garbled signs are looked at
+  /// after they are published.
+  public static let detectors: [DetectorRule] =
+    [.phone, .email, .address, .contact, .plate, .myNumber].map { DetectorRule($0, action: .hold) }
+    + [DetectorRule(.url, action: .flag), DetectorRule(.disguise, action: .hold)]
 }
 
 /// A word's own part; a list gives it the rest.

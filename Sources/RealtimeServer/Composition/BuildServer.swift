@@ -35,7 +35,7 @@ func buildServer(
     onError: { logger.error("database.write.failed", metadata: ["error": "\($0)"]) })
   let mail = makeMailSender(configuration, timers: loops[0], now: now, logger: logger)
   let dependencies = Dependencies(
-    configuration: configuration, database: database, screener: CurrentScreener(Screener(words: StarterWords.all)),
+    configuration: configuration, database: database, screener: CurrentScreener(makeServerScreener()),
     hub: hub, rooms: rooms, names: NameDirectory(),
     sessions: SessionDirectory(store: database.sessions), vault: try await .open(configuration, of: database),
     mail: mail,
