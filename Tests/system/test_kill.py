@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 
 from support.member import Member
 from support.server import LONG, Server
@@ -99,6 +100,9 @@ def read_history(server: Server, cookie: str, room: int) -> list[dict]:
     while True:
         query = "limit=100" + (f"&before={before}" if before is not None else "")
         status, page, _ = server.get(f"/api/rooms/{room}/messages?{query}", cookie=cookie)
+        if status == 429:  # a long history is read at the pace the server asks for
+            time.sleep(page["error"]["retryAfterMs"] / 1_000 + 0.2)
+            continue
         assert status == 200, page
         pages.append(page["messages"])
         if not page["hasOlder"]:
