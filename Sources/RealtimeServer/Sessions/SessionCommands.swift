@@ -21,7 +21,7 @@ struct SessionCommands: Sendable {
     case .unsubscribe(let room):
       SubscribeToRoom(commands: self).end(room, session: session)
       session.reply(.unsubscribed(room: room), ref: ref)
-    case .post(let room, let thread, let body, let key):
+    case .post(let room, let thread, let body, let key, let reconsidered):
       PostMessage(dependencies: dependencies)(in: room, thread: thread, body: body, key: key, by: member) { result in
         address.answer(result) { $0.reply(room: room, key: key) }
       }
