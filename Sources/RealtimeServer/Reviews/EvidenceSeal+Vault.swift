@@ -1,0 +1,10 @@
+import Community
+import Persistence
+
+extension EvidenceSeal {
+  /// Seals evidence with the keys that seal what members give in confidence.
+  static func sealing(with vault: Vault) -> EvidenceSeal {
+    EvidenceSeal(
+      seal: { try vault.seal($1, for: .evidence(of: $0)) }, open: { try vault.open($1, for: .evidence(of: $0)) })
+  }
+}
