@@ -58,10 +58,10 @@ final class Upkeep: Service {
     do {
       let time = now()
       try await database.meta.probe(at: time)
-      try await database.reviews.purgeEvidence(at: time)
       state.withLock { $0.wroteAt = max($0.wroteAt, time) }
       _ = try await database.sessions.purge(at: time)
       _ = try await database.signIns.purge(before: time.advanced(by: .zero - Self.challengeLife))
+      try await database.reviews.purgeEvidence(at: time)
     } catch is CancellationError {
       return
     } catch {
