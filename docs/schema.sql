@@ -242,6 +242,8 @@ CREATE TABLE reviewItem (
 
 CREATE INDEX reviewItemOpen ON reviewItem (openedAtMs) WHERE isOpen = 1;
 
+CREATE INDEX reviewItemByState ON reviewItem (isOpen);
+
 CREATE INDEX reviewItemByAuthor ON reviewItem (authorID);
 
 CREATE TABLE report (
@@ -286,7 +288,7 @@ CREATE TABLE notice (
   en TEXT NOT NULL,
   atMs INTEGER NOT NULL,
   link TEXT,
-  itemID INTEGER REFERENCES reviewItem(id),
+  messageID INTEGER REFERENCES message(id),
   sentAtMs INTEGER,
   readAtMs INTEGER
 ) STRICT;
@@ -297,7 +299,7 @@ CREATE INDEX noticeUnread ON notice (memberID) WHERE readAtMs IS NULL;
 
 CREATE INDEX noticeUnsent ON notice (atMs) WHERE sentAtMs IS NULL;
 
-CREATE INDEX noticeByItem ON notice (itemID) WHERE itemID IS NOT NULL;
+CREATE INDEX noticeByMessage ON notice (messageID) WHERE messageID IS NOT NULL;
 
 CREATE TABLE authorActivity (
   memberID INTEGER PRIMARY KEY REFERENCES member(id),

@@ -49,6 +49,7 @@ enum ReviewSchema {
       CHECK ((toldJa IS NULL) = (toldEn IS NULL))
     ) STRICT;
     CREATE INDEX reviewItemOpen ON reviewItem (openedAtMs) WHERE isOpen = 1;
+    CREATE INDEX reviewItemByState ON reviewItem (isOpen);
     CREATE INDEX reviewItemByAuthor ON reviewItem (authorID);
 
     """
@@ -96,7 +97,7 @@ enum ReviewSchema {
 
     """
 
-  /// `atMs` is when the member is told: a decision's notice waits until the decision can no longer be taken back.
+  /// `messageID` names the message whose decision it is about: taking that back takes this back. `atMs` is when the member is told: a decision's notice waits until the decision can no longer be taken back.
   private static let notices = """
     CREATE TABLE notice (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -106,14 +107,14 @@ enum ReviewSchema {
       en TEXT NOT NULL,
       atMs INTEGER NOT NULL,
       link TEXT,
-      itemID INTEGER REFERENCES reviewItem(id),
+      messageID INTEGER REFERENCES message(id),
       sentAtMs INTEGER,
       readAtMs INTEGER
     ) STRICT;
     CREATE INDEX noticeByMember ON notice (memberID, id);
     CREATE INDEX noticeUnread ON notice (memberID) WHERE readAtMs IS NULL;
     CREATE INDEX noticeUnsent ON notice (atMs) WHERE sentAtMs IS NULL;
-    CREATE INDEX noticeByItem ON notice (itemID) WHERE itemID IS NOT NULL;
+    CREATE INDEX noticeByMessage ON notice (messageID) WHERE messageID IS NOT NULL;
 
     """
 

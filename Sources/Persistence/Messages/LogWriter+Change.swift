@@ -83,7 +83,9 @@ extension LogWriter {
   {
     let target = try target(id, allowedIn: rule)
     guard target.state == .hidden, try hasText(id) else { throw Refusal.messageGone }
-    return try restore(target, by: moderator, at: at)
+    let publication = try restore(target, by: moderator, at: at)
+    try forgetNotices(of: id)
+    return publication
   }
 
   func restore(_ target: Target, by moderator: MemberID, at: Timestamp) throws -> Publication {

@@ -17,15 +17,15 @@ enum NoticeRows {
 
   /// - Parameters:
   ///   - at: when the member is told.
-  ///   - item: whose decision it is about: taking that back takes this back.
+  ///   - message: whose decision it is about: taking that back takes this back.
   static func add(
-    _ kind: NoticeKind, _ text: LocalizedText, to member: MemberID, at: Timestamp, link: String?, item: ReviewItemID?,
+    _ kind: NoticeKind, _ text: LocalizedText, to member: MemberID, at: Timestamp, link: String?, message: MessageID?,
     in db: Database
   ) throws {
     try db.cachedStatement(
-      sql: "INSERT INTO notice (memberID, kind, ja, en, atMs, link, itemID) VALUES (?, ?, ?, ?, ?, ?, ?)"
+      sql: "INSERT INTO notice (memberID, kind, ja, en, atMs, link, messageID) VALUES (?, ?, ?, ?, ?, ?, ?)"
     ).execute(arguments: [
-      member.rawValue, kind.rawValue, text.ja, text.en, at.milliseconds, link, item?.rawValue,
+      member.rawValue, kind.rawValue, text.ja, text.en, at.milliseconds, link, message?.rawValue,
     ])
   }
 

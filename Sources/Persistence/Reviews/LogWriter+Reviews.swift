@@ -59,7 +59,7 @@ extension LogWriter {
     // Nobody decides about themselves: their own hidden message goes on waiting for another moderator.
     guard target.authorID != moderator else { return }
     guard try isWaiting(target.id) else {
-      return try tell(target.authorID, .messageHidden, of: target, from: nil, at: at)
+      return try tell(target.authorID, .messageHidden, of: target, at: at)
     }
     try settle(target, Settlement(kind: .hide, by: moderator, reason: reason, at: at))
   }
@@ -80,7 +80,7 @@ extension LogWriter {
   /// - Parameter target: the message as it was before the decision.
   func settle(_ target: Target, _ settlement: Settlement) throws {
     let item = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT id, toldJa, toldEn FROM reviewItem WHERE messageID = ?"),
+      db.cachedStatement(sql: "SELECT toldJa, toldEn FROM reviewItem WHERE messageID = ?"),
       arguments: [target.id.rawValue])
     guard let item else { return }
     let at = settlement.at
@@ -94,22 +94,21 @@ extension LogWriter {
         settlement.kind.rawValue, settlement.by.rawValue, at.milliseconds, settlement.reason,
         settlement.exceptionPhrase, settlement.mark?.rawValue, target.state?.rawValue ?? "held", target.id.rawValue,
       ])
-    let itemID = ReviewItemID(item[0] as Int64)
-    let told: LocalizedText? = (item[1] as String?).flatMap { ja in
-      (item[2] as String?).map { LocalizedText(ja: ja, en: $0) }
+    let told: LocalizedText? = (item[0] as String?).flatMap { ja in
+      (item[1] as String?).map { LocalizedText(ja: ja, en: $0) }
     }
     switch settlement.kind {
     case .approve, .approveWithException:
-      if target.state == nil { try tell(target.authorID, .messageApproved, of: target, from: itemID, at: at) }
-    case .reject: try tell(target.authorID, .messageRejected, of: target, reason: told, from: itemID, at: at)
-    case .hide: try tell(target.authorID, .messageHidden, of: target, from: itemID, at: at)
-    case .delete: try tell(target.authorID, .messageDeleted, of: target, from: itemID, at: at)
+      if target.state == nil { try tell(target.authorID, .messageApproved, of: target, at: at) }
+    case .reject: try tell(target.authorID, .messageRejected, of: target, reason: told, at: at)
+    case .hide: try tell(target.authorID, .messageHidden, of: target, at: at)
+    case .delete: try tell(target.authorID, .messageDeleted, of: target, at: at)
     case .dismiss, .withdrawn: break
     }
-    try answerReporters(of: target, from: itemID, settlement)
+    try answerReporters(of: target, settlement)
   }
 
-  private func answerReporters(of target: Target, from item: ReviewItemID, _ settlement: Settlement) throws {
+  private func answerReporters(of target: Target, _ settlement: Settlement) throws {
     let reporters = try Int64.fetchAll(
       db, sql: "SELECT reporterID FROM report WHERE messageID = ? AND answeredAtMs IS NULL",
       arguments: [target.id.rawValue])
@@ -117,7 +116,7 @@ extension LogWriter {
     let isUpheld = settlement.kind == .hide || settlement.kind == .delete || settlement.kind == .reject
     for reporter in reporters {
       try tell(
-        MemberID(reporter), isUpheld ? .reportUpheld : .reportDismissed, of: target, from: item, at: settlement.at)
+        MemberID(reporter), isUpheld ? .reportUpheld : .reportDismissed, of: target, at: settlement.at)
     }
     try db.execute(
       sql: "UPDATE report SET answeredAtMs = ? WHERE messageID = ? AND answeredAtMs IS NULL",
@@ -126,7 +125,7 @@ extension LogWriter {
 
   /// Leaves a notice, due when the decision can no longer be taken back.
   private func tell(
-    _ member: MemberID, _ kind: NoticeKind, of target: Target, reason: LocalizedText? = nil, from item: ReviewItemID?,
+    _ member: MemberID, _ kind: NoticeKind, of target: Target, reason: LocalizedText? = nil,
     at: Timestamp
   ) throws {
     let place = try Row.fetchOne(
@@ -138,6 +137,6 @@ extension LogWriter {
       link = NoticeRows.link(room: target.roomID, thread: target.threadID, offset: Offset(offset))
     }
     try NoticeRows.add(
-      kind, text, to: member, at: at.advanced(by: DecisionKind.undoTime), link: link, item: item, in: db)
+      kind, text, to: member, at: at.advanced(by: DecisionKind.undoTime), link: link, message: target.id, in: db)
   }
 }

@@ -24,9 +24,15 @@ extension LogWriter {
       try reopen(
         id, kind, decidedAt: row[5], hid: publication?.kind == .hidden && kind != .delete, by: moderator, at: at)
     }
-    try db.execute(sql: "DELETE FROM notice WHERE itemID = ? AND sentAtMs IS NULL", arguments: [id.rawValue])
+    try forgetNotices(of: target.id)
     try AuditRows.add(.undoDecision, by: moderator, on: .message(target.id), at: at, in: db)
     return Reviewed(item: id, message: target.id, publication: publication)
+  }
+
+  /// Nobody has been told yet.
+  func forgetNotices(of message: MessageID) throws {
+    try db.execute(
+      sql: "DELETE FROM notice WHERE messageID = ? AND sentAtMs IS NULL", arguments: [message.rawValue])
   }
 
   private func isInTime(_ by: Int64?, _ decidedAt: Int64?, _ moderator: MemberID, _ at: Timestamp) -> Bool {

@@ -85,7 +85,7 @@ extension ReviewStore {
     try await access.write { db in
       try AuditRows.add(.correctMessage, by: moderator, on: .message(id), reason: text.ja, at: at, in: db)
       for member in members {
-        try NoticeRows.add(.correction, text, to: member, at: at, link: nil, item: nil, in: db)
+        try NoticeRows.add(.correction, text, to: member, at: at, link: nil, message: nil, in: db)
       }
     }
   }

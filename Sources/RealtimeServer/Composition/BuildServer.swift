@@ -36,7 +36,7 @@ func buildServer(
   let mail = makeMailSender(configuration, timers: loops[0], now: now, logger: logger)
   let presence = PresenceTracker()
   let vault = try await Vault.open(configuration, of: database)
-  database.reviews.sealEvidence(with: .sealing(with: vault))
+  database.reviews.sealEvidence(with: .sealing(with: vault, days: configuration.evidenceDays))
   let dependencies = Dependencies(
     configuration: configuration, database: database, screener: CurrentScreener(Screener(words: StarterWords.all)),
     hub: hub, rooms: rooms, names: NameDirectory(),

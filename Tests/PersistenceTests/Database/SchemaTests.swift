@@ -21,13 +21,13 @@ import Testing
     "001-community": community,
     "002-reviews": community + """
 
-    INSERT INTO message VALUES (3, 1, NULL, 1, 'key-3', 'held', NULL, NULL, '待つ', NULL, 7, NULL, 0, NULL, '語句');
-    INSERT INTO reviewItem (messageID, roomID, authorID, kind, wasHeld, openedAtMs) VALUES (3, 1, 1, 'held', 1, 7);
-    INSERT INTO report VALUES (2, 1, 'spam', NULL, 8, NULL);
-    INSERT INTO evidence VALUES (3, x'01', 7, 8);
-    INSERT INTO hiding VALUES (2, 1, 1, 8, 3, 0, 120, '[1]');
-    INSERT INTO notice (memberID, kind, ja, en, atMs) VALUES (1, 'correction', 'お知らせ', 'A notice', 9);
-    """,
+      INSERT INTO message VALUES (3, 1, NULL, 1, 'key-3', 'held', NULL, NULL, '待つ', NULL, 7, NULL, 0, NULL, '語句');
+      INSERT INTO reviewItem (messageID, roomID, authorID, kind, wasHeld, openedAtMs) VALUES (3, 1, 1, 'held', 1, 7);
+      INSERT INTO report VALUES (2, 1, 'spam', NULL, 8, NULL);
+      INSERT INTO evidence VALUES (3, x'01', 7, 8);
+      INSERT INTO hiding VALUES (2, 1, 1, 8, 3, 0, 120, '[1]');
+      INSERT INTO notice (memberID, kind, ja, en, atMs) VALUES (1, 'correction', 'お知らせ', 'A notice', 9);
+      """,
   ]
 
   /// What the first version wrote; later ones add to it.

@@ -66,7 +66,8 @@ extension TestCommunity {
 
   func draft(
     _ body: String, by author: MemberSummary? = nil, in room: RoomID? = nil, on thread: MessageID? = nil,
-    key: String? = nil, mentions: [Mention] = [], at: Timestamp = .moment(1), held: HoldReason? = nil, hits: [RuleHit] = []
+    key: String? = nil, mentions: [Mention] = [], at: Timestamp = .moment(1), held: HoldReason? = nil,
+    hits: [RuleHit] = []
   ) -> Draft {
     let number = Self.keys.add(1, ordering: .relaxed).newValue
     return Draft(
