@@ -51,6 +51,8 @@ enum ReviewSchema {
     CREATE INDEX reviewItemOpen ON reviewItem (openedAtMs) WHERE isOpen = 1;
     CREATE INDEX reviewItemByState ON reviewItem (isOpen);
     CREATE INDEX reviewItemByAuthor ON reviewItem (authorID);
+    INSERT INTO reviewItem (messageID, roomID, authorID, kind, wasHeld, openedAtMs)
+      SELECT id, roomID, authorID, 'held', 1, createdAtMs FROM message WHERE state = 'held' ORDER BY id;
 
     """
 

@@ -59,6 +59,20 @@ import Testing
     }
   }
 
+  @Test func `of the second version takes along what waited before`() throws {
+    let database = try DatabaseQueue()
+    try Schema.migrator(upTo: 1).migrate(database)
+    try database.write { db in
+      try db.execute(sql: Self.community)
+      try db.execute(
+        sql:
+          "INSERT INTO message VALUES (3, 1, NULL, 1, 'key-3', 'held', NULL, NULL, '待つ', NULL, 7, NULL, 0, NULL, '語')")
+    }
+    try Schema.migrator(upTo: 2).migrate(database)
+    let waiting = try database.read { try Row.fetchAll($0, sql: "SELECT messageID, isOpen, wasHeld FROM reviewItem") }
+    #expect(waiting.map { [$0[0], $0[1], $0[2]] as [Int] } == [[3, 1, 1]])
+  }
+
   @Test func `has only strict tables`() throws {
     let database = try DatabaseQueue()
     try Schema.migrator().migrate(database)

@@ -92,6 +92,10 @@ import Wire
       #expect(try await moderator.publication(.restored).message.body == "戻る話")
       moderator.say(.restore(message: message.id))
       #expect(try await moderator.refusal().refusal == .messageGone)
+      // What came back in time was never told as hidden.
+      server.clock.advance(by: .seconds(11))
+      try await server.sendNotices()
+      #expect(try await aoi.notices().notices.isEmpty)
     }
   }
 }
