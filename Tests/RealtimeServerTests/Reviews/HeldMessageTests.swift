@@ -7,7 +7,7 @@ import Wire
 @testable import RealtimeServer
 
 /// What waits for a moderator, from the author's word to the decision.
-@Suite struct HeldMessageTests {
+@Suite(.serialized) struct HeldMessageTests {
   @Test func `a held message is in the queue at once, and approval publishes it at the end of the log`() async throws {
     try await TestServer.run { server in
       server.watchWords()

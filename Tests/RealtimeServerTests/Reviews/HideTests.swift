@@ -6,7 +6,7 @@ import Wire
 @testable import RealtimeServer
 
 /// Hidden means gone, and the moderator sees that it is.
-@Suite struct HideTests {
+@Suite(.serialized) struct HideTests {
   @Test func `a receipt counts the screens until the last has lost the message`() async throws {
     try await TestServer.run { server in
       let room = try server.room("hajimemashite").id

@@ -6,7 +6,7 @@ import Wire
 @testable import RealtimeServer
 
 /// Members' reports, flagged texts and what moderators do about published messages.
-@Suite struct ReportTests {
+@Suite(.serialized) struct ReportTests {
   @Test func `reports of a message are one item, and the reporters hear the result`() async throws {
     try await TestServer.run { server in
       let (aoi, haru, sora) = (
