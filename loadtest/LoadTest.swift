@@ -15,7 +15,7 @@ struct LoadTest: AsyncParsableCommand {
       """,
     subcommands: [
       ChatCommand.self, EventCommand.self, FanOutCommand.self, PostCommand.self, StormCommand.self,
-      ResumeCommand.self, IdleCommand.self,
+      ResumeCommand.self, IdleCommand.self, HideCommand.self,
     ])
 }
 
@@ -54,7 +54,10 @@ struct CommonOptions: ParsableArguments {
     plan.serverPID = serverPid
     plan.seconds = seconds
     plan.bodyLength = bodyLength
-    let target = Target(host: host, port: port, cookies: try cookies())
+    let target = Target(host: host, port: port, cookies: try cookies(), moderator: try moderator())
+    if plan.hidesPerSecond > 0, target.moderator == nil {
+      throw ValidationError("\(sessions) holds no moderator's session.")
+    }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let eventLoop = group.next()
     let (finalPlan, bound) = (plan, eventLoop)
@@ -65,6 +68,12 @@ struct CommonOptions: ParsableArguments {
     if let json { try report.json().write(to: URL(fileURLWithPath: json)) }
     try await group.shutdownGracefully()
     if report.hasFaults { throw ExitCode.failure }
+  }
+
+  /// A session of somebody who may hide messages, if there is one.
+  private func moderator() throws -> String? {
+    try String(contentsOfFile: sessions, encoding: .utf8).split(separator: "\n")
+      .first { $0.hasPrefix("moderator\t") }.flatMap { $0.split(separator: "\t").last.map(String.init) }
   }
 
   private func cookies() throws -> [String] {

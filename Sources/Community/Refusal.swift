@@ -39,6 +39,15 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   case unknownSticker
   case watchedWord
   case heldForReview
+  case reconsider
+
+  // Reviewing
+  case alreadyDecided
+  case alreadyReported
+  case claimedByOther
+  case secondPersonNeeded
+  case ownMatter
+  case undoTooLate
 
   // Capacity
   case tooFast

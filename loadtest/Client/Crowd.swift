@@ -6,6 +6,8 @@ struct Target: Sendable {
   let host: String
   let port: Int
   let cookies: [String]
+  /// Of somebody who may hide messages.
+  var moderator: String?
 }
 
 /// Connects members, a bounded number at a time.
@@ -35,7 +37,8 @@ final class Crowd {
     while connecting < Self.connectsAtOnce, let member = waiting.popLast() {
       connecting += 1
       let request = UpgradeRequest(
-        host: target.host, port: target.port, cookie: target.cookies[member.index % target.cookies.count])
+        host: target.host, port: target.port,
+        cookie: (member.isModerator ? target.moderator : nil) ?? target.cookies[member.index % target.cookies.count])
       let bound = NIOLoopBound((self, member), eventLoop: eventLoop)
       ClientBootstrap(group: eventLoop)
         .channelOption(.socketOption(.tcp_nodelay), value: 1)

@@ -10,6 +10,11 @@ protocol LoadMemberObserver: AnyObject {
   /// `key` of a post or comment seen in a room for the first time by this member.
   func member(_ member: LoadMember, received key: Substring)
   func member(_ member: LoadMember, lostSocketWith code: UInt16?)
+  /// A publication that hides a message, at this offset.
+  func member(_ member: LoadMember, sawHide offset: Int64)
+  /// Somebody else's message was published, with this identity.
+  func member(_ member: LoadMember, sawMessage id: Int64)
+  func member(_ member: LoadMember, received receipt: HideReceipt)
 }
 
 /// One member with one socket: joins its rooms, resumes by offset, checks what arrives.
@@ -23,6 +28,10 @@ final class LoadMember: ClientSocketOwner {
   private(set) var resets = 0
   /// Whether received keys are read at all: finding them costs the generator time.
   let readsKeys: Bool
+  /// Hides messages, and reads every frame whole.
+  let isModerator: Bool
+  /// Whether hides are looked for and confirmed, as a browser does.
+  let confirmsHides: Bool
   private let subscribes: Bool
 
   private weak var observer: (any LoadMemberObserver)?
@@ -33,7 +42,12 @@ final class LoadMember: ClientSocketOwner {
   private var unanswered = 0
   private(set) var isReady = false
 
-  init(index: Int, rooms: [Int64], subscribes: Bool, readsKeys: Bool, observer: any LoadMemberObserver) {
+  init(
+    index: Int, rooms: [Int64], subscribes: Bool, readsKeys: Bool, isModerator: Bool = false,
+    confirmsHides: Bool = false, observer: any LoadMemberObserver
+  ) {
+    self.isModerator = isModerator
+    self.confirmsHides = confirmsHides
     self.index = index
     self.rooms = rooms
     self.readsKeys = readsKeys
@@ -47,6 +61,8 @@ final class LoadMember: ClientSocketOwner {
     keysByRef[nextRef] = key
     send(.post(room: RoomID(room), thread: nil, body: body, key: key))
   }
+
+  func hide(_ message: Int64) { send(.hide(message: MessageID(message), reason: nil)) }
 
   func drop() { socket?.drop() }
   func close() { socket?.close() }
@@ -73,6 +89,15 @@ final class LoadMember: ClientSocketOwner {
       deliveries += 1
       if checker.note(room: position.room, offset: position.offset), readsKeys, let key = quick.key {
         observer?.member(self, received: key)
+      }
+      if confirmsHides, quick.isHidden {
+        observer?.member(self, sawHide: position.offset)
+        send(.hidden(room: RoomID(position.room), offset: Offset(position.offset)))
+      }
+      if isModerator, let envelope = try? ServerEnvelope(decoding: text), case .publication(let news) = envelope.frame,
+        news.kind == .posted
+      {
+        observer?.member(self, sawMessage: news.message.id.rawValue)
       }
       return
     }
@@ -104,6 +129,8 @@ final class LoadMember: ClientSocketOwner {
       if unanswered == 0 { becomeReady() }
     case .posted(_, _, let offset, let key, _):
       observer?.member(self, wasAcknowledged: key, offset: offset.rawValue)
+    case .receipt(let receipt):
+      observer?.member(self, received: receipt)
     case .refused(let refused):
       observer?.member(self, wasRefused: refused.refusal, key: key)
     default:

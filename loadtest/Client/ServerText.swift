@@ -4,11 +4,19 @@ struct ServerText {
   let bytes: UnsafeRawBufferPointer
 
   private static let publication = Array(#"{"v":1,"type":"publication""#.utf8)
+  private static let kind = Array(#""kind":"#.utf8)
+  private static let hidden = Array(#""kind":"hidden""#.utf8)
   private static let room = Array(#""room":"#.utf8)
   private static let offset = Array(#""offset":"#.utf8)
   private static let key = Array(#""key":""#.utf8)
 
   var isPublication: Bool { bytes.starts(with: Self.publication) }
+
+  /// Whether a publication hides a message. Its kind stands before the message.
+  var isHidden: Bool {
+    guard let start = index(of: Self.kind, from: Self.publication.count) else { return false }
+    return start + Self.hidden.count <= bytes.count && matches(Self.hidden, at: start)
+  }
 
   /// The publication's room and offset: the first of each name in the payload.
   var position: (room: Int64, offset: Int64)? {

@@ -118,3 +118,27 @@ struct IdleCommand: AsyncParsableCommand {
         pace: .silent, seconds: 0, observers: 0))
   }
 }
+
+/// Everybody in one room, and a moderator who takes messages away.
+struct HideCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hide", abstract: "A moderator hides a message a second: when the last screen has lost it.",
+    discussion: "Needs a moderator's session in the file. The server must allow several frames a second per socket.")
+  @OptionGroup var common: CommonOptions
+  @Option var members = 3_000
+  @Option var posters = 50
+  @Option(help: "Posts a second over all posters.") var rate = 20.0
+  @Option(help: "Messages hidden a second.") var hides = 1.0
+
+  func validate() throws {
+    guard (0.01...20).contains(hides) else { throw ValidationError("--hides must be between 0.01 and 20.") }
+  }
+
+  func run() async throws {
+    try await common.run(
+      Plan(
+        scenario: "hide: \(members) members in one room, \(rate) posts/s, \(hides) hides/s", members: members,
+        rooms: common.rooms(1), posters: posters, pace: .openLoop(postsPerSecond: rate), seconds: 0,
+        observers: min(members, 20), hidesPerSecond: hides))
+  }
+}

@@ -25,5 +25,7 @@ struct Plan: Sendable {
   var storm = false
   /// Whether members open their rooms or only write into them.
   var subscribes = true
+  /// Messages that a moderator hides, each second.
+  var hidesPerSecond: Double = 0
   var serverPID: Int32?
 }

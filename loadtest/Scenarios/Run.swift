@@ -22,6 +22,8 @@ final class Run: LoadMemberObserver {
   private var lostSockets = 0
   private var lostAt: [Int: UInt64] = [:]
   private var returns = Latencies()
+  private var hides = HideLedger()
+  private var moderator: LoadMember?
 
   private enum Phase { case connecting, running, settling, over }
 
@@ -40,7 +42,15 @@ final class Run: LoadMemberObserver {
     members = (0..<plan.members).map { index in
       LoadMember(
         index: index, rooms: plan.rooms.isEmpty ? [] : [plan.rooms[index % plan.rooms.count]],
-        subscribes: plan.subscribes, readsKeys: index >= plan.members - plan.observers, observer: self)
+        subscribes: plan.subscribes, readsKeys: index >= plan.members - plan.observers,
+        confirmsHides: plan.hidesPerSecond > 0, observer: self)
+    }
+    if plan.hidesPerSecond > 0 {
+      let moderator = LoadMember(
+        index: plan.members, rooms: plan.rooms, subscribes: true, readsKeys: false, isModerator: true,
+        confirmsHides: true, observer: self)
+      self.moderator = moderator
+      members.append(moderator)
     }
     members.forEach(crowd.connect)
     after(seconds: Self.longestConnect) { run in
@@ -66,6 +76,7 @@ final class Run: LoadMemberObserver {
     case .silent: break
     }
     if plan.dropsPerSecond > 0 { dropSome() }
+    if plan.hidesPerSecond > 0 { hideNext() }
     if plan.storm { after(seconds: plan.seconds / 3) { run in run.members.forEach { $0.drop() } } }
     after(seconds: plan.seconds) { $0.finish() }
   }
@@ -98,6 +109,13 @@ final class Run: LoadMemberObserver {
     after(seconds: 0.1) { $0.dropSome() }
   }
 
+  /// The newest message that somebody wrote goes, at its intended time.
+  private func hideNext() {
+    guard phase == .running, let moderator else { return }
+    if moderator.isReady, let message = hides.next(at: now) { moderator.hide(message) }
+    after(seconds: 1 / plan.hidesPerSecond) { $0.hideNext() }
+  }
+
   // MARK: Ending
 
   private func finish() {
@@ -108,7 +126,7 @@ final class Run: LoadMemberObserver {
 
   /// Waits (bounded) for acknowledgements, returns and the last deliveries, then judges.
   private func settle(until deadline: UInt64) {
-    let settled = ledger.unanswered.isEmpty && members.allSatisfy(\.isReady) && missing == 0
+    let settled = ledger.unanswered.isEmpty && hides.isSettled && members.allSatisfy(\.isReady) && missing == 0
     if settled || now > deadline { return report() }
     after(seconds: 0.05) { $0.settle(until: deadline) }
   }
@@ -116,7 +134,9 @@ final class Run: LoadMemberObserver {
   private var deliveries: Int { members.reduce(0) { $0 + $1.deliveries } }
 
   private var missing: Int {
-    members.suffix(plan.observers).reduce(0) { $0 + ledger.missing(from: $1.index, room: $1.rooms.first ?? 0) }
+    members.prefix(plan.members).suffix(plan.observers).reduce(0) {
+      $0 + ledger.missing(from: $1.index, room: $1.rooms.first ?? 0)
+    }
   }
 
   private func report() {
@@ -127,6 +147,7 @@ final class Run: LoadMemberObserver {
     report.add("acknowledged (durable)", ledger.acknowledgements)
     if ledger.deliveries.count > 0 { report.add("delivery", ledger.deliveries) }
     if returns.count > 0 { report.add("return", returns) }
+    if plan.hidesPerSecond > 0 { hides.add(to: &report, sockets: members.count) }
     for (refusal, count) in refusals.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       report.add("refused \(refusal.rawValue)", Double(count))
     }
@@ -162,7 +183,7 @@ final class Run: LoadMemberObserver {
     for post in ledger.unanswered(by: member.index) { member.post(room: post.room, body: body, key: post.key) }
     guard phase == .connecting, connected.insert(member.index).inserted else { return }
     if connected.count % 1_000 == 0 { Progress.say("\(connected.count) connected") }
-    if connected.count == plan.members { begin() }
+    if connected.count == members.count { begin() }
   }
 
   func member(_ member: LoadMember, wasAcknowledged key: String, offset: Int64) {
@@ -182,6 +203,16 @@ final class Run: LoadMemberObserver {
 
   func member(_ member: LoadMember, received key: Substring) {
     ledger.received(key, by: member.index, at: now)
+  }
+
+  func member(_ member: LoadMember, sawHide offset: Int64) {
+    hides.saw(offset, at: now)
+  }
+
+  func member(_ member: LoadMember, sawMessage id: Int64) { hides.candidate = id }
+
+  func member(_ member: LoadMember, received receipt: HideReceipt) {
+    hides.received(receipt, at: now)
   }
 
   func member(_ member: LoadMember, lostSocketWith code: UInt16?) {

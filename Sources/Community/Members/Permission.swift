@@ -5,6 +5,8 @@ public enum Permission: String, CaseIterable, Sendable {
   case hideMessages
   case readEditHistory
   case manageRooms
+  case reviewMessages
+  case readEvidence
   case grantRoles
 }
 
@@ -13,7 +15,7 @@ extension Role {
   public func allows(_ permission: Permission) -> Bool {
     switch permission {
     case .enterStaffRooms: self != .member
-    case .hideMessages, .readEditHistory: self != .member
+    case .hideMessages, .readEditHistory, .reviewMessages, .readEvidence: self != .member
     case .postInOfficialRooms: self == .staff || self == .communityManager || self == .administrator
     case .manageRooms: self == .communityManager || self == .administrator
     case .grantRoles: self == .administrator

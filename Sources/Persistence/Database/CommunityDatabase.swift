@@ -39,6 +39,8 @@ public final class CommunityDatabase: Sendable {
   public let audit: AuditLog
   public let meta: MetaStore
   public let demo: DemoWriter
+  public let reviews: ReviewStore
+  public let notices: NoticeStore
 
   let access: DatabaseAccess
   let commit: GroupCommit
@@ -66,10 +68,11 @@ public final class CommunityDatabase: Sendable {
     do {
       try Schema.migrate(pool, path: folder.databasePath)
       let epoch = try Epoch(folder: folder, pool: pool)
+      let evidence = EvidenceKeeper()
       let (checkpointer, writer) = try pool.writeWithoutTransaction { db in
         let checkpointer = Checkpointer(limits: configuration.checkpoints)
         checkpointer.attach(to: db)
-        return (WriterBound(checkpointer, on: db), WriterBound(try LogWriter(db), on: db))
+        return (WriterBound(checkpointer, on: db), WriterBound(try LogWriter(db, evidence: evidence), on: db))
       }
       let access = DatabaseAccess(
         pool: pool, queue: CommitQueue(capacity: configuration.commitCapacity), checkpointer: checkpointer,
@@ -91,6 +94,8 @@ public final class CommunityDatabase: Sendable {
       setupLinks = SetupLinkStore(access: access)
       audit = AuditLog(access: access)
       meta = MetaStore(access: access)
+      reviews = ReviewStore(access: access, commit: commit, keeper: evidence)
+      notices = NoticeStore(access: access)
       demo = DemoWriter(access: access, writer: writer, epoch: epoch)
     } catch {
       // The folder must be free again for whoever tries next.

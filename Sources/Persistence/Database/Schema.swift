@@ -12,7 +12,8 @@ enum Schema {
   }
 
   static let steps: [Step] = [
-    Step(name: "001-community", apply: CommunitySchema.create)
+    Step(name: "001-community", apply: CommunitySchema.create),
+    Step(name: "002-reviews", apply: ReviewSchema.create),
   ]
 
   /// - Parameter count: how many steps from the first; tests stop early to make databases of earlier versions.

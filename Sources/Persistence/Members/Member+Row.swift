@@ -20,6 +20,13 @@ enum MemberRows {
     return try Row.fetchAll(statement, arguments: arguments).map { try summary($0) }
   }
 
+  /// By identity, in one statement.
+  static func summaries(_ db: Database, of members: some Sequence<MemberID>) throws -> [MemberID: MemberSummary] {
+    let found = try fetch(
+      db, where: "WHERE a.id IN (SELECT value FROM json_each(?))", arguments: [MessageRows.jsonList(members)])
+    return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// - Throws: `Refusal.notFound`, an unexpected error.
   static func require(_ id: MemberID, in db: Database) throws -> MemberSummary {
     guard let member = try fetch(db, where: "WHERE a.id = ?", arguments: [id.rawValue]).first else {

@@ -13,10 +13,12 @@ public struct Draft: Hashable, Sendable {
   public let at: Timestamp
   /// Why it waits for a moderator, unseen by others; `nil` when it is published at once.
   public let held: HoldReason?
+  /// What rules found in it that a moderator should see: of a held message, or of one that is published and flagged.
+  public let hits: [RuleHit]
 
   public init(
     roomID: RoomID, threadID: MessageID? = nil, author: MemberSummary, body: String, mentions: [Mention] = [],
-    key: String, at: Timestamp, held: HoldReason? = nil
+    key: String, at: Timestamp, held: HoldReason? = nil, hits: [RuleHit] = []
   ) {
     self.roomID = roomID
     self.threadID = threadID
@@ -26,14 +28,21 @@ public struct Draft: Hashable, Sendable {
     self.key = key
     self.at = at
     self.held = held
+    self.hits = hits
   }
 }
 
-/// What a moderator is told about why a message is held.
+/// Why a message is held.
 public struct HoldReason: Hashable, Sendable {
+  /// For moderators.
   public let text: String
+  /// For its author; `nil` where that would only teach evasion.
+  public let told: LocalizedText?
 
-  public init(_ text: String) { self.text = text }
+  public init(_ text: String, told: LocalizedText? = nil) {
+    self.text = text
+    self.told = told
+  }
 }
 
 /// What became of a draft. Durable in every case.
@@ -45,5 +54,5 @@ public enum Appended: Hashable, Sendable {
   /// It is stored and waits for a moderator.
   case held(MessageID)
   /// The same author had used the key already, and that message still waits for a moderator.
-  case repeatedHeld
+  case repeatedHeld(MessageID)
 }

@@ -19,7 +19,14 @@ extension LogWriter {
       return earlier
     }
     let id = MessageID(db.lastInsertedRowID)
-    guard draft.held == nil else { return .held(id) }
+    if let held = draft.held {
+      try openItem(
+        .held, of: id, in: draft.roomID, by: draft.author.id, hits: draft.hits, told: held.told, at: draft.at)
+      return .held(id)
+    }
+    if !draft.hits.isEmpty {
+      try openItem(.flagged, of: id, in: draft.roomID, by: draft.author.id, hits: draft.hits, told: nil, at: draft.at)
+    }
     let summary = try post.map { try add(draft.at, to: $0, revision: offset) }
     tail.offset = offset.rawValue
     tail.postCount += 1
@@ -63,7 +70,7 @@ extension LogWriter {
         $0.add(draft.key)
       },
       read: { row in
-        guard let offset = row.optionalInt(2) else { return .repeatedHeld }
+        guard let offset = row.optionalInt(2) else { return .repeatedHeld(MessageID(row.int(0))) }
         return .repeated(
           message: MessageID(row.int(0)), room: RoomID(row.int(1)), offset: Offset(offset),
           createdAt: Timestamp(milliseconds: row.int(3)))

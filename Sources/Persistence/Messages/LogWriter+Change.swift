@@ -3,13 +3,18 @@ import GRDB
 
 extension LogWriter {
   func edit(
-    _ id: MessageID, by author: MemberID, body: String, mentions: [Mention], at: Timestamp,
-    allowedIn rule: MessageLog.RoomRule
-  ) throws -> Publication {
-    let target = try target(id, allowedIn: rule)
-    guard target.authorID == author else { throw Refusal.notYours }
+    _ id: MessageID, by author: MemberID, body: String, mentions: [Mention], hits: [RuleHit] = [],
+    held: HoldReason? = nil, at: Timestamp, allowedIn rule: MessageLog.RoomRule
+  ) throws -> Publication? {
+    let target = try ownTarget(id, of: author, allowedIn: rule)
+    if target.state == nil {
+      try editHeld(target, body: body, mentions: mentions, hits: hits, held: held, at: at)
+      return nil
+    }
     guard target.state == .published else { throw Refusal.messageGone }
-    return try change(target, kind: .edited, at: at) { revision in
+    // An edit cannot wait unseen beside the text it replaces.
+    guard held == nil else { throw Refusal.heldForReview }
+    let publication = try change(target, kind: .edited, at: at) { revision in
       try db.execute(
         sql: """
           INSERT INTO messageEdit (messageID, body, writtenAtMs, replacedAtMs)
@@ -20,14 +25,23 @@ extension LogWriter {
         arguments: [body, try MessageRows.encode(mentions), at.milliseconds, revision.rawValue, id.rawValue])
       return nil
     }
+    if !hits.isEmpty {
+      try openItem(.flagged, of: id, in: target.roomID, by: author, hits: hits, told: nil, at: at)
+    }
+    return publication
   }
 
   func delete(_ id: MessageID, by author: MemberID, at: Timestamp, allowedIn rule: MessageLog.RoomRule) throws
-    -> Publication
+    -> Publication?
   {
-    let target = try target(id, allowedIn: rule)
-    guard target.authorID == author else { throw Refusal.notYours }
+    let target = try ownTarget(id, of: author, allowedIn: rule)
+    if target.state == nil {
+      try withdraw(target, at: at)
+      return nil
+    }
     guard target.state == .published else { throw Refusal.messageGone }
+    // Its author cannot erase what somebody has reported before anyone looked.
+    if try isWaiting(id) { try sealEvidence(of: id, at: at) }
     return try change(target, kind: .deleted, at: at) { revision in
       try db.execute(
         sql: "UPDATE message SET state = 'deleted', body = NULL, mentions = NULL, revision = ? WHERE id = ?",
@@ -42,8 +56,23 @@ extension LogWriter {
   ) throws -> Publication {
     let target = try target(id, allowedIn: rule)
     guard target.state == .published else { throw Refusal.messageGone }
+    let publication = try hide(target, by: moderator, reason: reason, at: at)
+    try settleByHiding(target, by: moderator, reason: reason, at: at)
+    return publication
+  }
+
+  /// Hides without settling the message's review item.
+  func hide(_ target: Target, by moderator: MemberID, reason: String?, at: Timestamp) throws -> Publication {
+    let id = target.id
     return try change(target, kind: .hidden, at: at) { revision in
+      try sealEvidence(of: id, at: at)
       try setState(.hidden, of: id, revision: revision)
+      try db.execute(
+        sql: """
+          INSERT INTO hiding (messageID, authorID, byID, atMs) VALUES (?, ?, ?, ?)
+          ON CONFLICT (messageID) DO UPDATE SET byID = excluded.byID, atMs = excluded.atMs, shownBefore = NULL,
+            shownNow = NULL, tookMs = NULL, mayHaveSeen = NULL
+          """, arguments: [id.rawValue, target.authorID.rawValue, moderator.rawValue, at.milliseconds])
       try AuditRows.add(.hideMessage, by: moderator, on: .message(id), reason: reason, at: at, in: db)
       return try recount(target, by: -1, revision: revision)
     }
@@ -53,8 +82,17 @@ extension LogWriter {
     -> Publication
   {
     let target = try target(id, allowedIn: rule)
-    guard target.state == .hidden else { throw Refusal.messageGone }
+    guard target.state == .hidden, try hasText(id) else { throw Refusal.messageGone }
+    let publication = try restore(target, by: moderator, at: at)
+    try forgetNotices(of: id)
+    return publication
+  }
+
+  func restore(_ target: Target, by moderator: MemberID, at: Timestamp) throws -> Publication {
+    let id = target.id
     return try change(target, kind: .restored, at: at) { revision in
+      try unsealEvidence(of: id)
+      try db.execute(sql: "DELETE FROM hiding WHERE messageID = ?", arguments: [id.rawValue])
       try setState(.published, of: id, revision: revision)
       try AuditRows.add(.restoreMessage, by: moderator, on: .message(id), at: at, in: db)
       return try recount(target, by: 1, revision: revision)
@@ -64,8 +102,15 @@ extension LogWriter {
   func approve(_ id: MessageID, by moderator: MemberID, at: Timestamp, allowedIn rule: MessageLog.RoomRule) throws
     -> Publication
   {
-    guard let target = try findTarget(id), target.state == nil else { throw Refusal.notFound }
+    guard let target = try findTarget(id), target.state == nil, try isWaiting(id) else { throw Refusal.notFound }
     if let refusal = rule(target.roomID) { throw refusal }
+    let publication = try approve(target, by: moderator, at: at)
+    try settle(target, Settlement(kind: .approve, by: moderator, at: at))
+    return publication
+  }
+
+  func approve(_ target: Target, by moderator: MemberID, at: Timestamp) throws -> Publication {
+    let id = target.id
     let post = try target.threadID.map { try self.post($0, in: target.roomID) }
     var tail = try tail(of: target.roomID)
     tail.postCount += 1
@@ -84,7 +129,7 @@ extension LogWriter {
 
 extension LogWriter {
   /// What a change needs to know of the message before it.
-  private struct Target {
+  struct Target {
     let id: MessageID
     let roomID: RoomID
     let threadID: MessageID?
@@ -95,13 +140,23 @@ extension LogWriter {
   }
 
   /// - Throws: `Refusal.notFound` for what nobody but moderators may know of.
-  private func target(_ id: MessageID, allowedIn rule: MessageLog.RoomRule) throws -> Target {
+  func target(_ id: MessageID, allowedIn rule: MessageLog.RoomRule) throws -> Target {
     guard let target = try findTarget(id), target.state != nil else { throw Refusal.notFound }
     if let refusal = rule(target.roomID) { throw refusal }
     return target
   }
 
-  private func findTarget(_ id: MessageID) throws -> Target? {
+  /// The author's own message, held ones included.
+  private func ownTarget(_ id: MessageID, of author: MemberID, allowedIn rule: MessageLog.RoomRule) throws -> Target {
+    guard let target = try findTarget(id), target.state != nil || target.authorID == author else {
+      throw Refusal.notFound
+    }
+    if let refusal = rule(target.roomID) { throw refusal }
+    guard target.authorID == author else { throw Refusal.notYours }
+    return target
+  }
+
+  func findTarget(_ id: MessageID) throws -> Target? {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: "SELECT roomID, threadID, authorID, state, createdAtMs FROM message WHERE id = ?"),
@@ -115,7 +170,7 @@ extension LogWriter {
 
   /// Takes the room's next offset for a change and publishes the message as it is afterwards.
   /// - Parameter apply: writes the change with its revision; returns the post's summary when that changed.
-  private func change(
+  func change(
     _ target: Target, kind: Publication.Kind, at: Timestamp, tail given: Tail? = nil,
     apply: (Offset) throws -> ThreadSummary?
   ) throws -> Publication {
@@ -132,14 +187,14 @@ extension LogWriter {
     return publication
   }
 
-  private func setState(_ state: Message.State, of id: MessageID, revision: Offset) throws {
+  func setState(_ state: Message.State, of id: MessageID, revision: Offset) throws {
     try db.execute(
       sql: "UPDATE message SET state = ?, revision = ? WHERE id = ?",
       arguments: [state.rawValue, revision.rawValue, id.rawValue])
   }
 
   /// Counts a comment that came (1) or went (-1) on its post. Nothing for a post itself.
-  private func recount(_ target: Target, by difference: Int, revision: Offset) throws -> ThreadSummary? {
+  func recount(_ target: Target, by difference: Int, revision: Offset) throws -> ThreadSummary? {
     guard let post = target.threadID else { return nil }
     let row = try Row.fetchOne(
       db,

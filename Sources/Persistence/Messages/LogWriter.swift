@@ -22,6 +22,7 @@ final class LogWriter {
 
   let db: Database
   let statements: LogStatements
+  let evidence: EvidenceKeeper
 
   /// As on disk.
   private var kept: [RoomID: Tail] = [:]
@@ -29,8 +30,9 @@ final class LogWriter {
   private var changed: [RoomID: Tail] = [:]
   private var publications: [Publication] = []
 
-  init(_ db: Database) throws {
+  init(_ db: Database, evidence: EvidenceKeeper) throws {
     self.db = db
+    self.evidence = evidence
     statements = try LogStatements(db)
   }
 

@@ -104,7 +104,7 @@ public struct MessageHistory: Sendable {
         db,
         sql: """
           SELECT \(MemberRows.columns), m.id, m.roomID, m.threadID, m.body, m.holdReason, m.createdAtMs
-          FROM message m JOIN member a ON a.id = m.authorID WHERE m.state = 'held' ORDER BY m.id LIMIT ?
+          FROM message m JOIN member a ON a.id = m.authorID WHERE m.state = 'held' AND m.body <> '' ORDER BY m.id LIMIT ?
           """, arguments: [limit]
       ).map { row in
         HeldMessage(

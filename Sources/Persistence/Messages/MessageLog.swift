@@ -22,37 +22,51 @@ public struct MessageLog: Sendable {
     commit.submit(completion) { try $0.append(draft) }
   }
 
-  /// Replaces the body of the author's own published message; the previous body is kept for moderators.
-  /// - Parameter completion: refusals: `.notFound`, `.notYours`, `.messageGone` (hidden or deleted).
+  /// Replaces the body of the author's own message: of a published one, the previous body is kept for moderators; a held
+  /// one goes on waiting.
+  /// - Parameters:
+  ///   - hits: what rules found in the new body; of a published message it goes into the review queue.
+  ///   - held: why the new body would have to wait, which it can only do when the message waits already.
+  ///   - completion: `nil` for a held message. Refusals: `.notFound`, `.notYours`, `.messageGone` (hidden or deleted),
+  ///     `.heldForReview`.
   public func edit(
-    message: MessageID, by author: MemberID, body: String, mentions: [Mention], at: Timestamp,
-    allowedIn rule: @escaping RoomRule = { _ in nil },
-    completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
+    message: MessageID, by author: MemberID, body: String, mentions: [Mention], hits: [RuleHit] = [],
+    held: HoldReason? = nil, at: Timestamp, allowedIn rule: @escaping RoomRule = { _ in nil },
+    completion: @escaping @Sendable (Result<Publication?, Refusal>) -> Void
   ) {
     commit.submit(completion) {
-      try $0.edit(message, by: author, body: body, mentions: mentions, at: at, allowedIn: rule)
+      try $0.edit(
+        message, by: author, body: body, mentions: mentions, hits: hits, held: held, at: at, allowedIn: rule)
     }
   }
 
-  /// Deletes the author's own published message: its body and all earlier bodies are erased, its place stays.
-  /// - Parameter completion: refusals: `.notFound`, `.notYours`, `.messageGone` (hidden, where the body is evidence, or
+  /// Deletes the author's own message: its body and all earlier bodies are erased, its place stays. One that waits in the
+  /// review queue is kept as evidence first; a held one is withdrawn.
+  /// - Parameter completion: `nil` for a held message. Refusals: `.notFound`, `.notYours`, `.messageGone` (hidden, where the body is evidence, or
   ///   deleted before).
   public func delete(
     message: MessageID, by author: MemberID, at: Timestamp, allowedIn rule: @escaping RoomRule = { _ in nil },
-    completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
+    completion: @escaping @Sendable (Result<Publication?, Refusal>) -> Void
   ) {
     commit.submit(completion, isEssential: true) { try $0.delete(message, by: author, at: at, allowedIn: rule) }
   }
 
-  /// Takes a published message from view; its bodies stay, for moderators. Noted in the audit log.
-  /// - Parameter completion: refusals: `.notFound`, `.messageGone` (hidden or deleted before).
+  /// Takes a published message from view; its bodies become sealed evidence. Settles its review item. Noted in the audit
+  /// log.
+  /// - Parameters:
+  ///   - willPublish: called on the writer's queue before the hide is on disk and before anybody is told; again when the
+  ///     batch has to be written once more.
+  ///   - completion: refusals: `.notFound`, `.messageGone` (hidden or deleted before).
   public func hide(
     message: MessageID, by moderator: MemberID, reason: String?, at: Timestamp,
     allowedIn rule: @escaping RoomRule = { _ in nil },
+    willPublish: @escaping @Sendable (Publication) -> Void = { _ in },
     completion: @escaping @Sendable (Result<Publication, Refusal>) -> Void
   ) {
     commit.submit(completion, isEssential: true) {
-      try $0.hide(message, by: moderator, reason: reason, at: at, allowedIn: rule)
+      let publication = try $0.hide(message, by: moderator, reason: reason, at: at, allowedIn: rule)
+      willPublish(publication)
+      return publication
     }
   }
 

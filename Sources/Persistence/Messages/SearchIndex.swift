@@ -19,6 +19,14 @@ struct SearchIndex: Sendable {
     let documents = pending.messages.map(Document.init)
     try await access.write { db in
       for document in documents { try Self.store(document, in: db) }
+      for (author, count) in pending.newByAuthor {
+        try db.cachedStatement(
+          sql: """
+            INSERT INTO authorActivity (memberID, messages) VALUES (?, ?)
+            ON CONFLICT (memberID) DO UPDATE SET messages = messages + excluded.messages
+            """
+        ).execute(arguments: [author, count])
+      }
       try db.execute(
         sql: "DELETE FROM searchMark WHERE id IN (SELECT value FROM json_each(?))", arguments: [pending.marks])
       try Meta.set(.searchCursor, to: String(pending.cursor), in: db)
@@ -41,6 +49,7 @@ struct SearchIndex: Sendable {
         INSERT INTO messageSearch (messageSearch, rank) VALUES ('automerge', 0);
         DELETE FROM searchText;
         DELETE FROM searchMark;
+        DELETE FROM authorActivity;
         """)
     try Meta.set(.searchCursor, to: "0", in: db)
     try Meta.set(.searchFoldVersion, to: current, in: db)
@@ -99,6 +108,7 @@ extension SearchIndex {
     struct Message {
       let id: MessageID
       let room: RoomID
+      let author: Int64
       /// `nil` unless published.
       let body: String?
     }
@@ -106,6 +116,8 @@ extension SearchIndex {
     var messages: [Message] = []
     /// Identities of the marks that are done with these messages, as a JSON array. A mark made later stays.
     let marks: String
+    /// How many of the messages are new, by author.
+    private(set) var newByAuthor: [Int64: Int] = [:]
     /// Highest identity seen.
     var cursor: Int64
 
@@ -122,14 +134,18 @@ extension SearchIndex {
       guard rows.count < limit else { return }
       let new = try Self.fetch(db, "WHERE id > ? ORDER BY id LIMIT ?", [cursor, limit - rows.count])
       messages += new
+      for message in new { newByAuthor[message.author, default: 0] += 1 }
       cursor = new.last?.id.rawValue ?? cursor
     }
 
     private static func fetch(_ db: Database, _ condition: String, _ arguments: StatementArguments) throws -> [Message]
     {
-      try Row.fetchAll(db, sql: "SELECT id, roomID, state, body FROM message " + condition, arguments: arguments).map {
+      try Row.fetchAll(
+        db, sql: "SELECT id, roomID, state, body, authorID FROM message " + condition, arguments: arguments
+      ).map {
         Message(
-          id: MessageID($0[0] as Int64), room: RoomID($0[1] as Int64), body: $0[2] == "published" ? $0[3] : nil)
+          id: MessageID($0[0] as Int64), room: RoomID($0[1] as Int64), author: $0[4],
+          body: $0[2] == "published" ? $0[3] : nil)
       }
     }
   }

@@ -9,6 +9,15 @@ public struct AuditLog: Sendable {
     case restoreMessage
     case approveMessage
     case readEdits
+    case rejectMessage
+    case dismissReview
+    case requestDeletion
+    case deleteMessage
+    case undoDecision
+    case readReview
+    case readEvidence
+    case purgeEvidence
+    case correctMessage
     case changeRole
     case useSetupLink
   }

@@ -34,18 +34,22 @@ func buildServer(
     },
     onError: { logger.error("database.write.failed", metadata: ["error": "\($0)"]) })
   let mail = makeMailSender(configuration, timers: loops[0], now: now, logger: logger)
+  let presence = PresenceTracker()
+  let vault = try await Vault.open(configuration, of: database)
+  database.reviews.sealEvidence(with: .sealing(with: vault, days: configuration.evidenceDays))
   let dependencies = Dependencies(
     configuration: configuration, database: database, screener: CurrentScreener(makeServerScreener()),
     hub: hub, rooms: rooms, names: NameDirectory(),
-    sessions: SessionDirectory(store: database.sessions), vault: try await .open(configuration, of: database),
-    mail: mail,
+    sessions: SessionDirectory(store: database.sessions), vault: vault, mail: mail,
+    reviews: ReviewAnnouncer(reviews: database.reviews, hub: hub, now: now, logger: logger),
+    receipts: ReceiptBoard(reviews: database.reviews, hub: hub, presence: presence, logger: logger),
     upkeep: Upkeep(database: database, folder: configuration.dataFolder, now: now, logger: logger), now: now,
     logger: logger)
   try await FirstStart(dependencies: dependencies).prepare()
   try await dependencies.loadDirectories()
 
   let commands = SessionCommands(
-    dependencies: dependencies, limits: configuration.sessionLimits, presence: PresenceTracker(),
+    dependencies: dependencies, limits: configuration.sessionLimits, presence: presence,
     typing: TypingBoard(), announcer: TallyAnnouncer(messages: database.messages, now: now))
   let admission = SocketAdmission(commands: commands, counter: SocketCounter())
   let tls = try CertificateKeeper(configuration: configuration, logger: logger)
@@ -70,6 +74,7 @@ func buildServer(
       mail,
       dependencies.upkeep,
       SearchIndexer(database: database, logger: logger),
+      NoticeSender(notices: database.notices, hub: hub, now: now, logger: logger),
       Ticker(eventLoop: loops[0], commands: commands),
       DemoResidents(commands: commands, ear: ear),
       SessionPatrol(dependencies: dependencies),

@@ -20,6 +20,10 @@ final class Dependencies: Sendable {
   let sessions: SessionDirectory
   let vault: Vault
   let mail: any MailSender
+  /// Tells moderators what changed in the review queue.
+  let reviews: ReviewAnnouncer
+  /// Follows hides to the screens.
+  let receipts: ReceiptBoard
   /// What readiness is read from.
   let upkeep: Upkeep
   /// The server's clock. Tests set it.
@@ -29,6 +33,7 @@ final class Dependencies: Sendable {
   init(
     configuration: ServerConfiguration, database: CommunityDatabase, screener: CurrentScreener, hub: Hub,
     rooms: RoomDirectory, names: NameDirectory, sessions: SessionDirectory, vault: Vault, mail: any MailSender,
+    reviews: ReviewAnnouncer, receipts: ReceiptBoard,
     upkeep: Upkeep, now: @escaping @Sendable () -> Timestamp, logger: Logger
   ) {
     self.configuration = configuration
@@ -40,6 +45,8 @@ final class Dependencies: Sendable {
     self.sessions = sessions
     self.vault = vault
     self.mail = mail
+    self.reviews = reviews
+    self.receipts = receipts
     self.upkeep = upkeep
     self.now = now
     self.logger = logger

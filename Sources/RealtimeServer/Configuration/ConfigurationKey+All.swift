@@ -8,7 +8,7 @@ extension ConfigurationKey {
     publicOrigin, communityName, dataFolder, vaultKeyFile, webRoot,
     tlsCertificate, tlsKey,
     mailFrom, mailHost, mailPort, mailSecurity, mailUser, mailPassword, mailPasswordFile, mailAuthorities, mailTimeout,
-    signInCodesPerClient, demoEnabled, demoMembers, demoMessages, logLevel,
+    signInCodesPerClient, reviewsEvidenceDays, demoEnabled, demoMembers, demoMessages, logLevel,
   ]
 
   // MARK: HTTP
@@ -122,6 +122,12 @@ extension ConfigurationKey {
     ja: "同じ接続元（IPv6 は /64）に 15 分間に送るサインインコードの数。会場の Wi-Fi や携帯網は多くの人が共有します。",
     en: "Sign-in codes per client address (IPv6: per /64) in 15 minutes. A venue's Wi-Fi and mobile networks are "
       + "shared by many people.")
+  static let reviewsEvidenceDays = ConfigurationKey(
+    "reviews.evidenceDays", .number(1...3_650), unit: "days", default: "180",
+    ja: "非表示や不公開にした投稿の文を、封をした証拠として残す日数。過ぎると消え、元に戻せません。",
+    en:
+      "Days that the texts of hidden and rejected messages are kept as sealed evidence. After that they are erased and "
+      + "cannot be brought back.")
   static let demoEnabled = ConfigurationKey(
     "demo.enabled", .flag, default: "false",
     ja: "体験用。役割を選ぶだけでサインインできます。本番では使わないでください。",

@@ -55,6 +55,7 @@ extension ServerConfiguration {
     tls = try Self.tls(settings)
     mail = try Self.mail(settings)
     signInCodesPerClient = try settings.number(.signInCodesPerClient)
+    evidenceDays = try settings.number(.reviewsEvidenceDays)
     demo = Demo(
       isEnabled: try settings.flag(.demoEnabled), members: try settings.number(.demoMembers),
       messages: try settings.number(.demoMessages))

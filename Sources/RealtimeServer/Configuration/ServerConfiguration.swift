@@ -58,6 +58,8 @@ public struct ServerConfiguration: Sendable {
   public var mail: Mail
   /// Sign-in codes per client in 15 minutes.
   public var signInCodesPerClient: Int
+  /// Days that sealed evidence is kept.
+  public var evidenceDays: Int
   public var demo: Demo
   public var logLevel: Logger.Level
 }

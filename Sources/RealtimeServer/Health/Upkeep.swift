@@ -61,6 +61,7 @@ final class Upkeep: Service {
       state.withLock { $0.wroteAt = max($0.wroteAt, time) }
       _ = try await database.sessions.purge(at: time)
       _ = try await database.signIns.purge(before: time.advanced(by: .zero - Self.challengeLife))
+      try await database.reviews.purgeEvidence(at: time)
     } catch is CancellationError {
       return
     } catch {

@@ -44,6 +44,31 @@ final class Hub: Sendable {
     forEachShard { $0.deliverEphemeral(frame, to: topic) }
   }
 
+  /// Hands something that must not be lost to a topic's sockets, in each reader's language.
+  func tell(_ frame: (Language) -> ServerFrame, to topic: Topic) {
+    let frames = Dictionary(
+      uniqueKeysWithValues: Language.allCases.map { ($0, PreparedFrame(text: frame($0).encoded(ref: nil))) })
+    forEachShard { $0.tell(frames, to: topic) }
+  }
+
+  /// How many loops share the sockets.
+  var shardCount: Int { shards.count }
+
+  /// Notes on every loop which sockets show a room whose message is being hidden; see `HubShard.beginShowing`.
+  func beginShowing(_ showing: HubShard.Showing) {
+    forEachShard { $0.beginShowing(showing) }
+  }
+
+  /// Forgets what `beginShowing` noted.
+  func endShowing(_ token: Int) {
+    forEachShard { $0.endShowing(token) }
+  }
+
+  /// Runs something later, off the callers' threads.
+  func schedule(in time: TimeAmount, _ body: @escaping @Sendable () -> Void) {
+    shards.first?.eventLoop.scheduleTask(in: time, body)
+  }
+
   /// Everybody with a socket here.
   func visitors() async throws -> Set<Visitor> {
     var visitors: Set<Visitor> = []

@@ -13,6 +13,8 @@ final class HubShard {
   private var sessions: [ObjectIdentifier: Session] = [:]
   /// Sessions between their `subscribe` and its answer: publications wait for them in order.
   private var catchingUp: [RoomID: [CatchUp]] = [:]
+  /// Hides that some sockets here have not confirmed yet. Nearly always empty.
+  private var showings: [Showing] = []
   private var unflushed: [Session] = []
   private var isFlushScheduled = false
 
@@ -30,6 +32,7 @@ final class HubShard {
     subscribe(session, to: .community)
     subscribe(session, to: .member(session.visitor.member.id))
     if session.visitor.member.role.isStaffSide { subscribe(session, to: .staffSide) }
+    if session.visitor.member.role.allows(.reviewMessages) { subscribe(session, to: .reviewers) }
   }
 
   /// Ends every subscription of a session whose socket is gone.
@@ -40,6 +43,7 @@ final class HubShard {
     guard sessions.removeValue(forKey: ObjectIdentifier(session)) != nil else { return }
     for topic in session.topics { drop(session, from: topic) }
     session.topics.removeAll()
+    stopShowing(session, room: nil)
     for room in session.roomsCatchingUp { endCatchUp(session, room: room) }
   }
 
@@ -80,6 +84,63 @@ final class HubShard {
     return ended?.waiting
   }
 
+  // MARK: Receipts of hides
+
+  /// A hide on its way to the sockets that had the room open when it was written.
+  struct Showing: Sendable {
+    /// Hides on the way at once, at most; older ones are given up.
+    static let most = 64
+
+    let token: Int
+    let room: RoomID
+    let offset: Offset
+    /// Told, from the loop, how many sockets show the room, and that one no longer does.
+    let counted: @Sendable (Int) -> Void
+    let gone: @Sendable () -> Void
+    fileprivate var sockets: Set<ObjectIdentifier> = []
+
+    init(
+      token: Int, room: RoomID, offset: Offset, counted: @escaping @Sendable (Int) -> Void,
+      gone: @escaping @Sendable () -> Void
+    ) {
+      (self.token, self.room, self.offset, self.counted, self.gone) = (token, room, offset, counted, gone)
+    }
+  }
+
+  /// Counts the sockets that have the room open. Runs before the publication that hides is handed to them.
+  func beginShowing(_ showing: Showing) {
+    var showing = showing
+    topics[.room(showing.room)]?.forEach { showing.sockets.insert(ObjectIdentifier($0)) }
+    showing.counted(showing.sockets.count)
+    guard !showing.sockets.isEmpty else { return }
+    if showings.count >= Showing.most { showings.removeFirst() }
+    showings.append(showing)
+  }
+
+  func endShowing(_ token: Int) { showings.removeAll { $0.token == token } }
+
+  /// A client says that the publication at this offset took its message off the screen.
+  func acknowledge(_ session: Session, room: RoomID, offset: Offset) {
+    stopShowing(session) { $0.room == room && $0.offset == offset }
+  }
+
+  /// A socket closed its room, or is gone: it shows nothing any more.
+  /// - Parameter room: `nil` for all of them.
+  func stopShowing(_ session: Session, room: RoomID?) {
+    stopShowing(session) { room == nil || $0.room == room }
+  }
+
+  private func stopShowing(_ session: Session, where matches: (Showing) -> Bool) {
+    guard !showings.isEmpty else { return }
+    var isOver = false
+    for index in showings.indices where matches(showings[index]) {
+      guard showings[index].sockets.remove(ObjectIdentifier(session)) != nil else { continue }
+      showings[index].gone()
+      if showings[index].sockets.isEmpty { isOver = true }
+    }
+    if isOver { showings.removeAll { $0.sockets.isEmpty } }
+  }
+
   // MARK: Delivering
 
   /// Hands out what waits in the inbox, now or when the pace allows.
@@ -117,6 +178,12 @@ final class HubShard {
   func deliverEphemeral(_ frame: PreparedFrame, to topic: Topic) {
     topics[topic]?.forEach { session in
       if session.socket?.sendEphemeral(frame) == true { markUnflushed(session) }
+    }
+  }
+
+  func tell(_ frames: [Language: PreparedFrame], to topic: Topic) {
+    topics[topic]?.forEach { session in
+      if let frame = frames[session.language] { session.send(frame) }
     }
   }
 

@@ -10,4 +10,6 @@ enum Topic: Hashable, Sendable {
   case community
   /// Sockets of the people who run the community.
   case staffSide
+  /// Sockets of those who may review messages.
+  case reviewers
 }

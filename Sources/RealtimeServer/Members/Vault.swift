@@ -23,6 +23,8 @@ struct Vault: Sendable {
     private static func member(_ emailHash: Data, _ column: String) -> Binding {
       Binding(text: "member:\(emailHash.base64EncodedString()):\(column)")
     }
+    /// What a hidden or rejected message said.
+    static func evidence(of message: MessageID) -> Binding { Binding(text: "evidence:\(message)") }
     static let proof = Binding(text: "vault:proof")
   }
 

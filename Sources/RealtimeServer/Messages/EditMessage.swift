@@ -1,7 +1,8 @@
 import Community
 import Persistence
 
-/// Editing one's own message. The new text passes the same screening; the old one is kept for moderators.
+/// Editing one's own message. The new text passes the same screening; the old one is kept for moderators. A held message
+/// may be edited while it waits.
 struct EditMessage: Sendable {
   let dependencies: Dependencies
 
@@ -9,18 +10,18 @@ struct EditMessage: Sendable {
   /// - Isolation: as `PostMessage`.
   func callAsFunction(
     _ message: MessageID, body text: String, by author: MemberSummary,
-    completion: @escaping @Sendable (Result<Publication, Rejection>) -> Void
+    completion: @escaping @Sendable (Result<Publication?, Rejection>) -> Void
   ) {
     do throws(Rejection) {
       let body = try Rejection.wrap { () throws(Refusal) in try MessageBody(text) }
       let screened = try ScreenText(screener: dependencies.screener)(body.text, in: nil, by: author.role)
-      // An edit cannot wait unseen beside the text it replaces, so what would be held is refused.
-      guard screened.heldFor == nil else { throw Rejection(.heldForReview) }
       dependencies.database.messages.edit(
         message: message, by: author.id, body: screened.text,
-        mentions: dependencies.names.mentions(in: screened.text), at: dependencies.now(),
+        mentions: dependencies.names.mentions(in: screened.text), hits: screened.hits, held: screened.heldFor,
+        at: dependencies.now(),
         allowedIn: dependencies.rooms.rule({ RoomPolicy.decidePosting(in: $0, as: $1) }, as: author.role)
-      ) { result in
+      ) { [reviews = dependencies.reviews] result in
+        if case .success = result { reviews.changed(message) }
         completion(result.mapError { Rejection($0) })
       }
     } catch {

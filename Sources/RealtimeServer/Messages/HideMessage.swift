@@ -1,7 +1,7 @@
 import Community
 import Persistence
 
-/// Hiding: takes a message from every screen; moderators still see it, and it can come back.
+/// Hiding: takes a message from every screen; what it said becomes sealed evidence, and it can come back.
 struct HideMessage: Sendable {
   let dependencies: Dependencies
 
@@ -13,10 +13,17 @@ struct HideMessage: Sendable {
     completion: @escaping @Sendable (Result<Publication, Rejection>) -> Void
   ) {
     guard moderator.role.allows(.hideMessages) else { return completion(.failure(Rejection(.notPermitted))) }
+    let watch = dependencies.receipts.watch(message, hiddenBy: moderator.id)
     dependencies.database.messages.hide(
       message: message, by: moderator.id, reason: reason.map { String($0.prefix(Self.longestReason)) },
-      at: dependencies.now()
-    ) { result in
+      at: dependencies.now(), willPublish: watch.begin
+    ) { [reviews = dependencies.reviews] result in
+      if case .success = result {
+        watch.confirm()
+        reviews.changed(message)
+      } else {
+        watch.cancel()
+      }
       completion(result.mapError { Rejection($0) })
     }
   }
@@ -27,7 +34,9 @@ struct HideMessage: Sendable {
     completion: @escaping @Sendable (Result<Publication, Rejection>) -> Void
   ) {
     guard moderator.role.allows(.hideMessages) else { return completion(.failure(Rejection(.notPermitted))) }
-    dependencies.database.messages.restore(message: message, by: moderator.id, at: dependencies.now()) { result in
+    dependencies.database.messages.restore(message: message, by: moderator.id, at: dependencies.now()) {
+      [reviews = dependencies.reviews] result in
+      if case .success = result { reviews.changed(message) }
       completion(result.mapError { Rejection($0) })
     }
   }

@@ -10,13 +10,26 @@ struct PostMessage: Sendable {
   /// When `completion` is called with a success, the message is on disk, and every subscriber's frame is on its way.
   /// - Isolation: any thread; `completion` runs on this thread for a rejection, else on the SQLite writer queue.
   func callAsFunction(
-    in roomID: RoomID, thread: MessageID?, body text: String, key: String, by author: MemberSummary,
-    completion: @escaping @Sendable (Result<Appended, Rejection>) -> Void
+    in roomID: RoomID, thread: MessageID?, body text: String, key: String, reconsidered: Bool = false,
+    by author: MemberSummary, completion: @escaping @Sendable (Result<Posted, Rejection>) -> Void
   ) {
     do throws(Rejection) {
-      let draft = try makeDraft(in: roomID, thread: thread, body: text, key: key, by: author)
+      let draft = try makeDraft(
+        in: roomID, thread: thread, body: text, key: key, reconsidered: reconsidered, by: author)
+      // Nothing of a clean message concerns moderators; then this closure holds no more than the completion.
+      guard draft.held != nil || !draft.hits.isEmpty else {
+        return dependencies.database.messages.append(draft) { result in
+          completion(result.map { Posted(appended: $0) }.mapError { Rejection($0) })
+        }
+      }
+      let (reviews, told) = (dependencies.reviews, draft.held?.told)
       dependencies.database.messages.append(draft) { result in
-        completion(result.mapError { Rejection($0) })
+        switch result {
+        case .success(.held(let message)): reviews.changed(message)
+        case .success(.published(let publication)): reviews.changed(publication.message.id)
+        default: break
+        }
+        completion(result.map { Posted(appended: $0, told: told) }.mapError { Rejection($0) })
       }
     } catch {
       completion(.failure(error))
@@ -24,18 +37,26 @@ struct PostMessage: Sendable {
   }
 
   private func makeDraft(
-    in roomID: RoomID, thread: MessageID?, body text: String, key: String, by author: MemberSummary
+    in roomID: RoomID, thread: MessageID?, body text: String, key: String, reconsidered: Bool,
+    by author: MemberSummary
   ) throws(Rejection) -> Draft {
     guard let room = dependencies.rooms.entry(roomID)?.room else { throw Rejection(.notFound) }
     if let refusal = RoomPolicy.decidePosting(in: room, as: author.role) { throw Rejection(refusal) }
     let body = try Rejection.wrap { () throws(Refusal) in try MessageBody(text) }
     let key = try Rejection.wrap { () throws(Refusal) in try IdempotencyKey(key) }
-    let screened = try ScreenText(screener: dependencies.screener)(body.text, in: room, by: author.role)
+    let screened = try ScreenText(screener: dependencies.screener)(
+      body.text, in: room, by: author.role, reconsidered: reconsidered)
     return Draft(
       roomID: roomID, threadID: thread, author: author, body: screened.text,
       mentions: dependencies.names.mentions(in: screened.text), key: key.text, at: dependencies.now(),
-      held: screened.heldFor)
+      held: screened.heldFor, hits: screened.hits)
   }
+}
+
+/// What became of a post, with what its author is told when it is held.
+struct Posted: Sendable {
+  let appended: Appended
+  var told: LocalizedText?
 }
 
 extension Rejection {

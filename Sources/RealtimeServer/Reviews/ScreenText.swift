@@ -8,24 +8,39 @@ struct ScreenText: Sendable {
   struct Outcome: Sendable {
     let text: String
     let heldFor: HoldReason?
+    /// What a moderator should see of it: of a held text, or of one that is published and flagged.
+    var hits: [RuleHit] = []
   }
 
   let screener: CurrentScreener
 
-  /// - Parameter room: where it will stand; `nil` for names, edits and other texts outside a room's order.
+  /// - Parameters:
+  ///   - room: where it will stand; `nil` for names, edits and other texts outside a room's order.
+  ///   - reconsidered: whether its author was asked to think again and sends it as it is; `nil` where nobody can ask.
   /// - Throws: a rejection with the phrase, where the rule lets the author see it, and the rule's reason.
-  func callAsFunction(_ text: String, in room: Room?, by role: Role) throws(Rejection) -> Outcome {
+  func callAsFunction(_ text: String, in room: Room?, by role: Role, reconsidered: Bool? = nil) throws(Rejection)
+    -> Outcome
+  {
     // Moderators must be able to quote what they talk about among themselves.
     if room?.audience == .staff { return Outcome(text: text, heldFor: nil) }
     let verdict = screener.current.screen(text)
     guard let action = verdict.action, let hit = verdict.strongest else { return Outcome(text: text, heldFor: nil) }
     switch action {
-    case .observe, .flag:
+    case .observe:
       return Outcome(text: text, heldFor: nil)
+    case .flag:
+      return Outcome(text: text, heldFor: nil, hits: RuleHit.all(of: verdict, in: text))
     case .mask:
       return Outcome(text: verdict.maskedText(of: text), heldFor: nil)
     case .slowDown, .hold:
-      return Outcome(text: text, heldFor: HoldReason(verdict.hits.map(\.phrase).joined(separator: ", ")))
+      return Outcome(
+        text: text,
+        heldFor: HoldReason(verdict.hits.map(\.phrase).joined(separator: ", "), told: hit.told(in: text)),
+        hits: RuleHit.all(of: verdict, in: text))
+    case .nudge where reconsidered == true:
+      return Outcome(text: text, heldFor: nil, hits: RuleHit.all(of: verdict, in: text))
+    case .nudge where reconsidered == false:
+      throw Rejection(.reconsider, phrase: hit.showsPhrase ? hit.matchedText(in: text) : nil)
     case .nudge, .block, .timeout:
       throw Rejection(.watchedWord, phrase: hit.showsPhrase ? hit.matchedText(in: text) : nil, reason: hit.reason)
     }

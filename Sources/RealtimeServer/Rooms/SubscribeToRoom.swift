@@ -42,8 +42,9 @@ struct SubscribeToRoom: Sendable {
   /// - Isolation: the session's event loop.
   func end(_ roomID: RoomID, session: Session) {
     guard session.rooms.remove(roomID) != nil else { return }
-    commands.presence.leave(roomID, member: session.visitor.member.id)
+    commands.presence.leave(roomID, member: session.visitor.member.id, at: dependencies.now())
     session.shard.unsubscribe(session, from: .room(roomID))
+    session.shard.stopShowing(session, room: roomID)
     session.shard.endCatchUp(session, room: roomID)
   }
 

@@ -63,6 +63,7 @@ final class Session: SocketDelegate {
         Welcome(
           member: visitor.member, epoch: commands.dependencies.database.epoch, serverTime: commands.dependencies.now(),
           heartbeatMs: SessionLimits.heartbeatMs)))
+    if visitor.member.role.allows(.reviewMessages) { commands.dependencies.reviews.greet(address(nil)) }
     lookAgainIfSomeoneLeft()
   }
 

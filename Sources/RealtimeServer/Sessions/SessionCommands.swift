@@ -21,9 +21,11 @@ struct SessionCommands: Sendable {
     case .unsubscribe(let room):
       SubscribeToRoom(commands: self).end(room, session: session)
       session.reply(.unsubscribed(room: room), ref: ref)
-    case .post(let room, let thread, let body, let key):
-      PostMessage(dependencies: dependencies)(in: room, thread: thread, body: body, key: key, by: member) { result in
-        address.answer(result) { $0.reply(room: room, key: key) }
+    case .post(let room, let thread, let body, let key, let reconsidered):
+      PostMessage(dependencies: dependencies)(
+        in: room, thread: thread, body: body, key: key, reconsidered: reconsidered, by: member
+      ) { [language = session.language] result in
+        address.answer(result) { $0.reply(room: room, key: key, in: language) }
       }
     case .edit(let message, let body):
       EditMessage(dependencies: dependencies)(message, body: body, by: member) { address.answer($0) { _ in .done } }
@@ -43,6 +45,8 @@ struct SessionCommands: Sendable {
       HideMessage(dependencies: dependencies)(message, reason: reason, by: member) { address.answer($0) { _ in .done } }
     case .restore(let message):
       HideMessage(dependencies: dependencies).restore(message, by: member) { address.answer($0) { _ in .done } }
+    case .hidden(let room, let offset):
+      session.shard.acknowledge(session, room: room, offset: offset)
     case .ping:
       session.reply(.pong, ref: ref)
     }
@@ -50,23 +54,23 @@ struct SessionCommands: Sendable {
 
   /// Forgets a session whose socket is gone.
   func leave(_ session: Session) {
-    for room in session.rooms { presence.leave(room, member: session.visitor.member.id) }
+    for room in session.rooms { presence.leave(room, member: session.visitor.member.id, at: dependencies.now()) }
     session.rooms.removeAll()
   }
 }
 
-extension Appended {
+extension Posted {
   /// What the author is told.
-  fileprivate func reply(room: RoomID, key: String) -> ServerFrame {
-    switch self {
+  fileprivate func reply(room: RoomID, key: String, in language: Language) -> ServerFrame {
+    switch appended {
     case .published(let publication):
       .posted(
         message: publication.message.id, room: publication.roomID, offset: publication.offset, key: key,
         createdAt: publication.message.createdAt)
     case .repeated(let message, let room, let offset, let createdAt):
       .posted(message: message, room: room, offset: offset, key: key, createdAt: createdAt)
-    case .held, .repeatedHeld:
-      .held(room: room, key: key)
+    case .held(let message), .repeatedHeld(let message):
+      .held(message: message, room: room, key: key, reason: told?[language])
     }
   }
 }

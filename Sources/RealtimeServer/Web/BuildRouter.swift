@@ -30,6 +30,9 @@ func buildRouter(_ dependencies: Dependencies) async throws -> Router<AppRequest
   RoomController(dependencies: dependencies).addRoutes(to: api)
   MessageController(dependencies: dependencies).addRoutes(to: api)
   ReactionController(dependencies: dependencies).addRoutes(to: api)
+  ReviewController(dependencies: dependencies).addRoutes(to: api)
+  ReportController(dependencies: dependencies).addRoutes(to: api)
+  NoticeController(dependencies: dependencies).addRoutes(to: api)
   SearchController(dependencies: dependencies).addRoutes(to: api)
   return router
 }

@@ -55,6 +55,7 @@ extension ClientFrame {
     case .typing: self = .typing(room: try reader.onlyRoom())
     case .hide: self = try .hide(from: &reader)
     case .restore: self = .restore(message: try reader.onlyMessage())
+    case .hidden: self = try .hidden(from: &reader)
     case .ping: self = .ping
     }
   }

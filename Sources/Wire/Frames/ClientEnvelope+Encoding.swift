@@ -17,11 +17,12 @@ extension ClientFrame {
       writer.field("after", ifSome: after)
     case .unsubscribe(let room), .typing(let room):
       writer.field("room", room)
-    case .post(let room, let thread, let body, let key):
+    case .post(let room, let thread, let body, let key, let reconsidered):
       writer.field("room", room)
       if let thread { writer.field("thread", thread) }
       writer.field("body", body)
       writer.field("key", key)
+      if reconsidered { writer.field("reconsidered", true) }
     case .edit(let message, let body):
       writer.field("message", message)
       writer.field("body", body)
@@ -31,7 +32,7 @@ extension ClientFrame {
       writer.field("message", message)
       writer.field("sticker", sticker)
       writer.field("on", on)
-    case .read(let room, let offset):
+    case .read(let room, let offset), .hidden(let room, let offset):
       writer.field("room", room)
       writer.field("offset", offset)
     case .hide(let message, let reason):

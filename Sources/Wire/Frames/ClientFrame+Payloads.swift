@@ -19,6 +19,7 @@ extension ClientFrame {
   static func post(from reader: inout JSONReader) throws(JSONError) -> ClientFrame {
     var (room, thread): (RoomID?, MessageID?)
     var (body, idempotencyKey): (String?, String?)
+    var reconsidered = false
     try reader.enterObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -26,12 +27,13 @@ extension ClientFrame {
       case "thread": thread = try reader.takeNull() ? nil : try reader.id()
       case "body": body = try reader.body()
       case "key": idempotencyKey = try reader.string(upTo: Limits.key, orRefuse: .keyInvalid)
+      case "reconsidered": reconsidered = try reader.takeNull() ? false : try reader.bool()
       default: try reader.skip()
       }
     }
     return .post(
       room: try reader.require(room, "room"), thread: thread, body: try reader.require(body, "body"),
-      key: try reader.require(idempotencyKey, "key"))
+      key: try reader.require(idempotencyKey, "key"), reconsidered: reconsidered)
   }
 
   static func edit(from reader: inout JSONReader) throws(JSONError) -> ClientFrame {
@@ -64,16 +66,13 @@ extension ClientFrame {
   }
 
   static func read(from reader: inout JSONReader) throws(JSONError) -> ClientFrame {
-    var (room, offset): (RoomID?, Offset?)
-    try reader.enterObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "room": room = try reader.id()
-      case "offset": offset = try reader.offset()
-      default: try reader.skip()
-      }
-    }
-    return .read(room: try reader.require(room, "room"), offset: try reader.require(offset, "offset"))
+    let (room, offset) = try reader.place()
+    return .read(room: room, offset: offset)
+  }
+
+  static func hidden(from reader: inout JSONReader) throws(JSONError) -> ClientFrame {
+    let (room, offset) = try reader.place()
+    return .hidden(room: room, offset: offset)
   }
 
   static func hide(from reader: inout JSONReader) throws(JSONError) -> ClientFrame {
@@ -106,6 +105,20 @@ extension JSONReader {
       }
     }
     return try require(room, "room")
+  }
+
+  /// The payload of a frame that says nothing but a place in a room's log.
+  fileprivate mutating func place() throws(JSONError) -> (RoomID, Offset) {
+    var (room, offset): (RoomID?, Offset?)
+    try enterObject()
+    while let key = try nextKey() {
+      switch key {
+      case "room": room = try id()
+      case "offset": offset = try self.offset()
+      default: try skip()
+      }
+    }
+    return (try require(room, "room"), try require(offset, "offset"))
   }
 
   /// The payload of a frame that says nothing but a message.

@@ -11,6 +11,7 @@ extension ClientFrame {
     case typing
     case hide
     case restore
+    case hidden
     case ping
   }
 
@@ -26,6 +27,7 @@ extension ClientFrame {
     case .typing: .typing
     case .hide: .hide
     case .restore: .restore
+    case .hidden: .hidden
     case .ping: .ping
     }
   }

@@ -8,8 +8,9 @@ public enum ClientFrame: Hashable, Sendable {
   /// Asks for everything published in a room from now on, and for what was missed since `after`.
   case subscribe(room: RoomID, after: ResumePoint?)
   case unsubscribe(room: RoomID)
-  /// Posts (`thread` nil) or comments. `key` makes a retry harmless.
-  case post(room: RoomID, thread: MessageID?, body: String, key: String)
+  /// Posts (`thread` nil) or comments. `key` makes a retry harmless. `reconsidered` sends what was answered with
+  /// `reconsider` as it is.
+  case post(room: RoomID, thread: MessageID?, body: String, key: String, reconsidered: Bool = false)
   case edit(message: MessageID, body: String)
   case delete(message: MessageID)
   /// Puts on or takes off one sticker.
@@ -22,6 +23,8 @@ public enum ClientFrame: Hashable, Sendable {
   case hide(message: MessageID, reason: String?)
   /// Moderators: brings a hidden message back.
   case restore(message: MessageID)
+  /// A publication that hid a message was applied: it left this screen.
+  case hidden(room: RoomID, offset: Offset)
   /// Asks for a `pong`: the client's own half-open detection.
   case ping
 }

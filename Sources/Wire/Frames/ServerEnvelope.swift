@@ -33,11 +33,11 @@ public struct ServerEnvelope: Hashable, Sendable {
 
 extension ServerFrame {
   fileprivate init(_ type: FrameType, from reader: inout JSONReader) throws(JSONError) {
-    if type == .publication {
-      self = .publication(try Publication(from: &reader))
-      return
+    switch type {
+    case .publication: self = .publication(try Publication(from: &reader))
+    case .receipt: self = .receipt(try HideReceipt(from: &reader))
+    case .notice: self = .notice(try NoticeEntry(from: &reader))
+    default: self = try ServerFields(type, from: &reader).frame(type, reader)
     }
-    let fields = try ServerFields(type, from: &reader)
-    self = try fields.frame(type, reader)
   }
 }

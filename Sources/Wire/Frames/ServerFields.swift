@@ -1,6 +1,6 @@
 import Community
 
-/// The fields of every server frame but `publication`. A name means the same in each frame that has it, but `member`
+/// The fields of every server frame but those that are one value of the contract: `publication`, `receipt`, `notice`. A name means the same in each frame that has it, but `member`
 /// and `message`s' kin: a whole member in `welcome`, an id elsewhere.
 struct ServerFields {
   private var room: RoomID?
@@ -21,6 +21,10 @@ struct ServerFields {
   private var messages: [PersonalMessage]?
   private var mine: [StickerID]?
   private var rooms: [RoomActivity]?
+  private var reason: String?
+  private var item: ReviewItem?
+  private var open: Int?
+  private var oldest: Timestamp?
   private var refusal = RefusalFields()
 
   init(_ type: ServerFrame.FrameType, from reader: inout JSONReader) throws(JSONError) {
@@ -45,6 +49,10 @@ struct ServerFields {
       case "messages": messages = try reader.list()
       case "mine": mine = try reader.names()
       case "rooms": rooms = try reader.list()
+      case "reason": reason = try reader.string()
+      case "item": item = try ReviewItem(from: &reader)
+      case "open": open = try reader.count()
+      case "oldestMs": oldest = try reader.timestamp()
       default: if try !refusal.take(field, from: &reader) { try reader.skip() }
       }
     }
@@ -62,12 +70,15 @@ struct ServerFields {
         message: try reader.require(message, "message"), room: try reader.require(room, "room"),
         offset: try reader.require(offset, "offset"), key: try reader.require(key, "key"),
         createdAt: try reader.require(createdAt, "createdAtMs"))
-    case .held: .held(room: try reader.require(room, "room"), key: try reader.require(key, "key"))
+    case .held:
+      .held(
+        message: try reader.require(message, "message"), room: try reader.require(room, "room"),
+        key: try reader.require(key, "key"), reason: reason)
     case .done: .done
     case .reacted:
       .reacted(message: try reader.require(message, "message"), mine: try reader.require(mine, "mine"))
     case .refused: .refused(try refusal.refused(reader))
-    case .publication: throw JSONError("A publication has a reader of its own.")
+    case .publication, .receipt, .notice: throw JSONError("This frame has a reader of its own.")
     case .activity: .activity(try reader.require(rooms, "rooms"))
     case .readPosition:
       .readPosition(
@@ -80,6 +91,8 @@ struct ServerFields {
         room: try reader.require(room, "room"), member: try reader.require(memberID, "member"),
         name: try reader.require(name, "name"))
     case .presence: .presence(room: try reader.require(room, "room"), count: try reader.require(count, "count"))
+    case .review: .review(try reader.require(item, "item"))
+    case .reviewCount: .reviewCount(open: try reader.require(open, "open"), oldest: oldest)
     }
   }
 

@@ -5,10 +5,11 @@ extension ServerFrame {
   /// - Parameter ref: the request's, on its reply.
   public func encoded(ref: UInt32? = nil) -> [UInt8] {
     Envelope.write(type: type.rawValue, ref: ref) { writer in
-      if case .publication(let publication) = self {
-        publication.write(to: &writer)
-      } else {
-        writer.object { writeFields(to: &$0) }
+      switch self {
+      case .publication(let publication): publication.write(to: &writer)
+      case .receipt(let receipt): receipt.write(to: &writer)
+      case .notice(let notice): notice.write(to: &writer)
+      default: writer.object { writeFields(to: &$0) }
       }
     }
   }
@@ -17,7 +18,7 @@ extension ServerFrame {
     switch self {
     case .welcome(let welcome): welcome.writeFields(to: &writer)
     case .reconnect(let withinMs): writer.field("withinMs", withinMs)
-    case .pong, .done, .publication: break
+    case .pong, .done, .publication, .receipt, .notice: break
     case .subscribed(let subscribed): subscribed.writeFields(to: &writer)
     case .unsubscribed(let room): writer.field("room", room)
     case .posted(let message, let room, let offset, let key, let createdAt):
@@ -26,9 +27,11 @@ extension ServerFrame {
       writer.field("offset", offset)
       writer.field("key", key)
       writer.field("createdAtMs", createdAt)
-    case .held(let room, let key):
+    case .held(let message, let room, let key, let reason):
+      writer.field("message", message)
       writer.field("room", room)
       writer.field("key", key)
+      writer.field("reason", ifSome: reason)
     case .reacted(let message, let mine), .ownReaction(let message, let mine):
       writer.field("message", message)
       writer.field("mine", mine)
@@ -48,6 +51,11 @@ extension ServerFrame {
     case .presence(let room, let count):
       writer.field("room", room)
       writer.field("count", count)
+    case .review(let item):
+      writer.field("item", item)
+    case .reviewCount(let open, let oldest):
+      writer.field("open", open)
+      writer.field("oldestMs", ifSome: oldest)
     }
   }
 }

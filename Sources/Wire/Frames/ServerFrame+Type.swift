@@ -17,6 +17,10 @@ extension ServerFrame {
     case ownReaction
     case typing
     case presence
+    case review
+    case reviewCount
+    case receipt
+    case notice
   }
 
   public var type: FrameType {
@@ -37,6 +41,10 @@ extension ServerFrame {
     case .ownReaction: .ownReaction
     case .typing: .typing
     case .presence: .presence
+    case .review: .review
+    case .reviewCount: .reviewCount
+    case .receipt: .receipt
+    case .notice: .notice
     }
   }
 }

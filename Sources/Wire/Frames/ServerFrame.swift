@@ -14,8 +14,8 @@ public enum ServerFrame: Hashable, Sendable {
   case unsubscribed(room: RoomID)
   /// Durable: the message is on disk. For a retried key, the message made the first time.
   case posted(message: MessageID, room: RoomID, offset: Offset, key: String, createdAt: Timestamp)
-  /// Stored, unseen by others, awaiting a moderator.
-  case held(room: RoomID, key: String)
+  /// Stored, unseen by others, awaiting a moderator. `reason` says why, in the author's language, where it may be told.
+  case held(message: MessageID, room: RoomID, key: String, reason: String? = nil)
   /// An edit, deletion, hide, restore or read position took effect.
   case done
   /// The member's own stickers on the message after a `react`.
@@ -35,6 +35,18 @@ public enum ServerFrame: Hashable, Sendable {
   case ownReaction(message: MessageID, mine: [StickerID])
   case typing(room: RoomID, member: MemberID, name: String)
   case presence(room: RoomID, count: Int)
+
+  // Moderators only
+  /// An item of the review queue, as it is after a change.
+  case review(ReviewItem)
+  /// What waits in the review queue.
+  case reviewCount(open: Int, oldest: Timestamp?)
+  /// How a hide of one's own reached the screens so far.
+  case receipt(HideReceipt)
+
+  // One member only
+  /// Something about one's own affairs; `GET /api/me/notices` keeps it.
+  case notice(NoticeEntry)
 }
 
 public struct Welcome: Hashable, Sendable {

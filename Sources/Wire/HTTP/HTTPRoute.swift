@@ -26,6 +26,24 @@ public enum HTTPRoute: String, CaseIterable, Sendable {
   case edits = "GET /api/messages/{id}/edits"
   case search = "GET /api/search"
 
+  case held = "GET /api/me/held"
+
+  // Reviews
+  case reviews = "GET /api/reviews"
+  case review = "GET /api/reviews/{id}"
+  case claimReview = "PUT /api/reviews/{id}/claim"
+  case releaseReview = "DELETE /api/reviews/{id}/claim"
+  case decideReview = "POST /api/reviews/{id}/decision"
+  case undoReview = "POST /api/reviews/{id}/undo"
+  case report = "POST /api/messages/{id}/reports"
+  case evidence = "POST /api/messages/{id}/evidence"
+  case receipt = "GET /api/messages/{id}/receipt"
+  case correct = "POST /api/messages/{id}/correction"
+
+  // Notices
+  case notices = "GET /api/me/notices"
+  case readNotices = "POST /api/me/notices/read"
+
   // Reactions
   case reactions = "GET /api/messages/{id}/reactions"
 

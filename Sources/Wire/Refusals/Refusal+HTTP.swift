@@ -6,15 +6,18 @@ extension Refusal {
     switch self {
     case .badRequest, .unknownType: 400
     case .signInRequired, .sessionEnded: 401
-    case .crossSite, .notPermitted, .roomReadOnly, .roomStickersOnly, .notYours: 403
+    case .crossSite, .notPermitted, .roomReadOnly, .roomStickersOnly, .notYours, .ownMatter: 403
     case .notFound: 404
-    case .displayNameTaken, .tooManySubscriptions: 409
+    case .displayNameTaken, .tooManySubscriptions, .alreadyDecided, .alreadyReported, .claimedByOther,
+      .secondPersonNeeded,
+      .undoTooLate:
+      409
     case .messageGone: 410
     case .tooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidEmail, .codeWrong, .codeExpired, .codeTriesUsedUp, .displayNameInvalid, .termsNotAccepted,
       .attributeInvalid, .setupLinkInvalid, .bodyEmpty, .bodyTooLong, .keyInvalid, .commentsOnPostsOnly,
-      .unknownSticker, .watchedWord, .heldForReview:
+      .unknownSticker, .watchedWord, .heldForReview, .reconsider:
       422
     case .codeTooSoon, .tooFast, .tooManyConnections: 429
     case .internal: 500

@@ -13,6 +13,8 @@ extension Refusal {
     case .codeTooSoon: Self.codeTooSoonText(Wait(retryAfterMs))
     case .displayNameInvalid, .displayNameTaken, .termsNotAccepted, .attributeInvalid: signUpText
     case .bodyEmpty, .bodyTooLong, .keyInvalid, .heldForReview: writingText
+    case .reconsider: Self.reconsiderText(phrase)
+    case .alreadyDecided, .alreadyReported, .claimedByOther, .secondPersonNeeded, .ownMatter, .undoTooLate: reviewText
     case .watchedWord: Self.watchedWordText(phrase)
     case .roomReadOnly, .roomStickersOnly, .commentsOnPostsOnly, .messageGone, .notYours, .unknownSticker: roomText
     case .tooFast, .overloaded: busyText(Wait(retryAfterMs))
@@ -53,6 +55,17 @@ extension Refusal {
     return LocalizedText(
       ja: "この言葉は使えません：『\(phrase)』。書き直して送れます。",
       en: "These words cannot be used here: “\(phrase)”. You can reword it and send it again.")
+  }
+
+  private static func reconsiderText(_ phrase: String?) -> LocalizedText {
+    guard let phrase else {
+      return LocalizedText(
+        ja: "受け取る人がつらくなるかもしれない言葉があります。このまま送るか、書き直すか、お選びください。",
+        en: "Some of these words may hurt the people who read them. You can send it as it is or reword it.")
+    }
+    return LocalizedText(
+      ja: "『\(phrase)』は、受け取る人がつらくなるかもしれません。このまま送るか、書き直すか、お選びください。",
+      en: "“\(phrase)” may hurt the people who read it. You can send it as it is or reword it.")
   }
 
   private static func codeTooSoonText(_ wait: Wait) -> LocalizedText {

@@ -116,6 +116,35 @@ extension Refusal {
     }
   }
 
+  var reviewText: LocalizedText {
+    switch self {
+    case .alreadyDecided:
+      LocalizedText(
+        ja: "ほかの担当の方が先に決めました。いまの様子を確かめてください。",
+        en: "Somebody else has decided this already. Please look at how it stands now.")
+    case .alreadyReported:
+      LocalizedText(
+        ja: "この投稿は、もう知らせていただいています。確認が終わるまでお待ちください。",
+        en: "You have told us about this message already. Please wait until it has been looked at.")
+    case .claimedByOther:
+      LocalizedText(
+        ja: "いま、ほかの担当の方が見ています。少し待つか、ほかのものからご覧ください。",
+        en: "Somebody else is looking at this now. Please wait a little or take another one.")
+    case .secondPersonNeeded:
+      LocalizedText(
+        ja: "ほかの人の言葉を消すときは、別の担当の方にも確かめてもらってください。",
+        en: "To erase somebody else’s words, another person in charge has to agree.")
+    case .ownMatter:
+      LocalizedText(
+        ja: "自分のことは自分では決められません。ほかの担当の方にお願いしてください。",
+        en: "Nobody decides about themselves. Please ask somebody else in charge.")
+    default:
+      LocalizedText(
+        ja: "取り消せる時間が過ぎました。必要なら、もう一度決め直してください。",
+        en: "It is too late to take this back. If need be, please decide anew.")
+    }
+  }
+
   var roomText: LocalizedText {
     switch self {
     case .roomReadOnly:

@@ -5,9 +5,17 @@ import Testing
   /// The whole table, written out: a change of a rule changes a line here.
   static let table: [(Role, Set<Permission>)] = [
     (.member, []),
-    (.moderator, [.enterStaffRooms, .hideMessages, .readEditHistory]),
-    (.communityManager, [.enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .manageRooms]),
-    (.staff, [.enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory]),
+    (.moderator, [.enterStaffRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence]),
+    (
+      .communityManager,
+      [
+        .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence,
+        .manageRooms,
+      ]
+    ),
+    (
+      .staff, [.enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence]
+    ),
     (.administrator, Set(Permission.allCases)),
   ]
 

@@ -64,7 +64,7 @@ struct ModerationFoldTests {
   private func expectOrdered(_ bytes: [UInt8]) {
     let units = bytes.withUnsafeBufferPointer { utf8 in
       [FoldedUnit](unsafeUninitializedCapacity: ModerationFold.maximumCapacity(forUTF8Count: bytes.count)) {
-        $1 = ModerationFold.fold(utf8, into: $0) ?? -1
+        $1 = ModerationFold.fold(utf8, into: $0)?.count ?? -1
       }
     }
     var place: UInt32 = 0

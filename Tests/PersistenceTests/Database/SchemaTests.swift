@@ -18,7 +18,20 @@ import Testing
 
   /// Data as it was written by each version, by the name of its last step. A new step adds an entry here.
   static let earlier: [String: String] = [
-    "001-community": """
+    "001-community": community,
+    "002-reviews": community + """
+
+      INSERT INTO message VALUES (3, 1, NULL, 1, 'key-3', 'held', NULL, NULL, '待つ', NULL, 7, NULL, 0, NULL, '語句');
+      INSERT INTO reviewItem (messageID, roomID, authorID, kind, wasHeld, openedAtMs) VALUES (3, 1, 1, 'held', 1, 7);
+      INSERT INTO report VALUES (2, 1, 'spam', NULL, 8, NULL);
+      INSERT INTO evidence VALUES (3, x'01', 7, 8);
+      INSERT INTO hiding VALUES (2, 1, 1, 8, 3, 0, 120, '[1]');
+      INSERT INTO notice (memberID, kind, ja, en, atMs) VALUES (1, 'correction', 'お知らせ', 'A notice', 9);
+      """,
+  ]
+
+  /// What the first version wrote; later ones add to it.
+  private static let community = """
     INSERT INTO roomCategory VALUES (1, 'kurashi', 'くらし', 0);
     INSERT INTO room VALUES (1, 'hajimemashite', 'はじめまして', '', 1, 'everyone', 'everyone', 0, 3, 2, 5);
     INSERT INTO member VALUES (1, 'みと梅ざけ', 'みと梅ざけ', 'member', '["先輩移住者"]', 1);
@@ -28,7 +41,6 @@ import Testing
     INSERT INTO publication VALUES (1, 1, 1, 'posted', 4), (1, 2, 2, 'posted', 5), (1, 3, 1, 'edited', 6);
     INSERT INTO messageEdit VALUES (1, 1, '海', 4, 6);
     """
-  ]
 
   @Test(arguments: 1...Schema.steps.count)
   func `of every earlier version becomes the current one and keeps its data`(version: Int) throws {
@@ -45,6 +57,20 @@ import Testing
       #expect(try String.fetchOne(db, sql: "SELECT body FROM message WHERE id = 1") == "海が見える部屋")
       #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM publication") == 3)
     }
+  }
+
+  @Test func `of the second version takes along what waited before`() throws {
+    let database = try DatabaseQueue()
+    try Schema.migrator(upTo: 1).migrate(database)
+    try database.write { db in
+      try db.execute(sql: Self.community)
+      try db.execute(
+        sql:
+          "INSERT INTO message VALUES (3, 1, NULL, 1, 'key-3', 'held', NULL, NULL, '待つ', NULL, 7, NULL, 0, NULL, '語')")
+    }
+    try Schema.migrator(upTo: 2).migrate(database)
+    let waiting = try database.read { try Row.fetchAll($0, sql: "SELECT messageID, isOpen, wasHeld FROM reviewItem") }
+    #expect(waiting.map { [$0[0], $0[1], $0[2]] as [Int] } == [[3, 1, 1]])
   }
 
   @Test func `has only strict tables`() throws {

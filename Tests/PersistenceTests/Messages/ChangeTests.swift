@@ -145,7 +145,7 @@ import Testing
     let community = try await TestCommunity()
     let draft = community.draft("これは大丈夫?", held: HoldReason("語句"))
     guard case .held(let held) = try await community.append(draft) else { throw Unexpected(draft) }
-    #expect(try await community.append(draft) == .repeatedHeld)
+    #expect(try await community.append(draft) == .repeatedHeld(held))
     #expect(community.published.all.isEmpty)
     #expect(try await community.page().messages.isEmpty)
     await #expect(throws: Refusal.notFound) {
@@ -165,7 +165,7 @@ import Testing
     #expect(approved.offset == Offset(2))
     #expect(approved.postCount == 2)
     #expect(approved.message.body == "これは大丈夫?")
-    #expect(try await community.append(draft) != .repeatedHeld)
+    #expect(try await community.append(draft) != .repeatedHeld(held))
     #expect(try await community.database.history.held(limit: 10).isEmpty)
   }
 

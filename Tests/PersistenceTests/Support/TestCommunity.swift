@@ -66,12 +66,13 @@ extension TestCommunity {
 
   func draft(
     _ body: String, by author: MemberSummary? = nil, in room: RoomID? = nil, on thread: MessageID? = nil,
-    key: String? = nil, mentions: [Mention] = [], at: Timestamp = .moment(1), held: HoldReason? = nil
+    key: String? = nil, mentions: [Mention] = [], at: Timestamp = .moment(1), held: HoldReason? = nil,
+    hits: [RuleHit] = []
   ) -> Draft {
     let number = Self.keys.add(1, ordering: .relaxed).newValue
     return Draft(
       roomID: room ?? self.room, threadID: thread, author: author ?? aoi, body: body, mentions: mentions,
-      key: key ?? "key-\(number)", at: at, held: held)
+      key: key ?? "key-\(number)", at: at, held: held, hits: hits)
   }
 
   func append(_ draft: Draft) async throws -> Appended {
@@ -92,17 +93,21 @@ extension TestCommunity {
   func edit(_ message: MessageID, _ body: String, by author: MemberSummary? = nil, at: Timestamp = .moment(2))
     async throws -> Publication
   {
-    try await answer {
+    let edited: Publication? = try await answer {
       database.messages.edit(
         message: message, by: (author ?? aoi).id, body: body, mentions: [], at: at, completion: $0)
     }
+    guard let edited else { throw Unexpected("a held message") }
+    return edited
   }
 
   @discardableResult
   func delete(_ message: MessageID, by author: MemberSummary? = nil) async throws -> Publication {
-    try await answer {
+    let deleted: Publication? = try await answer {
       database.messages.delete(message: message, by: (author ?? aoi).id, at: .moment(3), completion: $0)
     }
+    guard let deleted else { throw Unexpected("a held message") }
+    return deleted
   }
 
   @discardableResult

@@ -16,6 +16,7 @@ final class RawSocket: Sendable {
   /// What the server sends, in order. Ends with the connection.
   let arrivals: AsyncStream<Arrival>
   private let task: Task<Void, Never>
+  private let outgoing: AsyncStream<String>.Continuation
 
   /// - Parameter headers: beside those of the upgrade itself.
   init(port: Int, headers: [String: String]) async throws {
@@ -27,7 +28,9 @@ final class RawSocket: Sendable {
       }
     let (arrivals, arrived) = AsyncStream.makeStream(of: Arrival.self)
     let (statuses, answered) = AsyncStream.makeStream(of: Int.self)
+    let (texts, outgoing) = AsyncStream.makeStream(of: String.self)
     self.arrivals = arrivals
+    self.outgoing = outgoing
     let request = """
       GET /ws HTTP/1.1\r\nHost: localhost:\(port)\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
       Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
@@ -38,6 +41,10 @@ final class RawSocket: Sendable {
         try await outbound.write(ByteBuffer(string: request))
         var received = Data()
         var isOpen = false
+        let sending = Task {
+          for await text in texts { try await outbound.write(Self.masked(text)) }
+        }
+        defer { sending.cancel() }
         for try await bytes in inbound {
           received.append(contentsOf: bytes.readableBytesView)
           if !isOpen, let end = received.range(of: Data("\r\n\r\n".utf8)) {
@@ -56,6 +63,27 @@ final class RawSocket: Sendable {
   }
 
   deinit { task.cancel() }
+
+  /// Sends one text message.
+  func send(_ text: String) { outgoing.yield(text) }
+
+  /// Drops the connection without a word.
+  func drop() { task.cancel() }
+
+  /// A frame as clients send it, masked with zeros.
+  private static func masked(_ text: String) -> ByteBuffer {
+    var frame = ByteBuffer()
+    frame.writeInteger(UInt8(0x81))
+    if text.utf8.count < 126 {
+      frame.writeInteger(0x80 | UInt8(text.utf8.count))
+    } else {
+      frame.writeInteger(UInt8(0xFE))
+      frame.writeInteger(UInt16(text.utf8.count))
+    }
+    frame.writeInteger(UInt32(0))
+    frame.writeString(text)
+    return frame
+  }
 
   /// Takes one whole frame of a server (never masked) from the front.
   private static func frame(from bytes: inout Data) -> Arrival? {

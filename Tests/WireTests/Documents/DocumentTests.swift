@@ -83,6 +83,13 @@ import Testing
     #expect(contract.names(of: "Permission") == names(Permission.self))
     #expect(contract.names(of: "AgeBand") == names(AgeBand.self))
     #expect(contract.names(of: "StickerGroup") == names(StickerGroup.self))
+    #expect(contract.names(of: "ReportReason") == names(ReportReason.self))
+    #expect(contract.names(of: "HitMark") == names(HitMark.self))
+    #expect(contract.names(of: "ReviewKind") == names(ReviewKind.self))
+    #expect(contract.names(of: "ReviewState") == names(ReviewState.self))
+    #expect(contract.names(of: "ReviewedState") == names(ReviewedState.self))
+    #expect(contract.names(of: "DecisionKind") == names(DecisionKind.self))
+    #expect(contract.names(of: "NoticeKind") == names(NoticeKind.self))
     #expect(contract.names(of: "PublicationKind") == names(Publication.Kind.self))
     func names(at path: String) -> [String] {
       contract.openapi.value(at: "components/schemas/\(path)/enum")?.texts ?? []

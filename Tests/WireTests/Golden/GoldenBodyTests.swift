@@ -16,6 +16,13 @@ import Wire
     "CommentPageResponse": CommentPageResponse.self, "EditsResponse": EditsResponse.self,
     "SearchResponse": SearchResponse.self, "ReactionsResponse": ReactionsResponse.self,
     "HealthResponse": HealthResponse.self, "ErrorResponse": ErrorResponse.self,
+    "ReviewsResponse": ReviewsResponse.self, "ReviewResponse": ReviewResponse.self,
+    "DecisionRequest": DecisionRequest.self, "DecisionResponse": DecisionResponse.self,
+    "ReportRequest": ReportRequest.self, "EvidenceRequest": EvidenceRequest.self,
+    "EvidenceResponse": EvidenceResponse.self, "HideReceipt": HideReceipt.self,
+    "CorrectionRequest": CorrectionRequest.self, "CorrectionResponse": CorrectionResponse.self,
+    "HeldResponse": HeldResponse.self, "NoticesResponse": NoticesResponse.self,
+    "ReadNoticesRequest": ReadNoticesRequest.self,
   ]
 
   @Test(arguments: GoldenFile.all("http-"))
