@@ -8,8 +8,9 @@ public struct FlameSignals: Hashable, Codable, Sendable {
 
   public init() {}
 
-  /// 0 to 1: how far reports, stops or negative words rose. Without them the other three are only a lively evening.
-  var evidence: Double { min(1, max(0, max(bad, negative) / 2)) }
+  /// 0 to 1: how far reports, stops and negative words together rose beyond their swings (one deviation is nothing,
+  /// two are all). Without them the other three are only a lively evening.
+  var evidence: Double { min(1, max(0, max(0, bad) + max(0, negative) - 1)) }
 
   /// The weighted score. Rate, newcomers and concentration rise together in every festival, so what they add is
   /// counted in proportion to the evidence that the tone changed; what they lack always counts.

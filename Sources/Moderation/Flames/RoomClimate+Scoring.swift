@@ -38,8 +38,10 @@ extension RoomClimate {
     let leader = targets.leader?.count ?? 0
     var raw = FlameSignals()
     raw.rate = FlameSignals.rise(window.messages, over: usualMessages(at: minute), wander: 0.4)
-    raw.bad = FlameSignals.rise(window.bad, over: window.messages * baseline.share(\.bad), wander: 0.35)
-    raw.negative = FlameSignals.rise(window.negative, over: window.messages * baseline.share(\.negative), wander: 0.35)
+    // Somewhat more trouble is what any crowd brings, and its share swings; a flame multiplies it.
+    let crowd = window.messages * Self.crowdAllowance
+    raw.bad = FlameSignals.rise(window.bad, over: crowd * baseline.share(\.bad), wander: 0.4)
+    raw.negative = FlameSignals.rise(window.negative, over: crowd * baseline.share(\.negative), wander: 0.4)
     raw.newcomers = FlameSignals.rise(
       window.newcomers, over: window.messages * baseline.share(\.newcomers), wander: 0.35)
     raw.concentration = FlameSignals.rise(leader, over: targets.total * baseline.leaderShare, wander: 0.35)
@@ -63,7 +65,9 @@ extension RoomClimate {
   private mutating func judge(_ score: Double, at minute: Int64) -> FlameWarning? {
     let window = window
     let isComplainedOf = signals.bad >= 2 && window.bad >= 3
-    let isPiledOn = signals.negative >= 2.5 && signals.concentration >= 2 && window.negative >= 6
+    // A bitter tone needs a second witness: one target, or a complaint or two.
+    let isWitnessed = signals.concentration >= 2 || (signals.bad >= 1 && window.bad >= 1.5)
+    let isPiledOn = signals.negative >= 2.5 && window.negative >= 6 && isWitnessed
     let isGateOpen = isComplainedOf || isPiledOn
     quietFor = score < Self.slack ? quietFor + 1 : 0
 

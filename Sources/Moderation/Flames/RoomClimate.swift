@@ -14,10 +14,13 @@ public struct RoomClimate: Hashable, Codable, Sendable {
   public static let quietMinutes = 15
   /// A longer silence of the clock ends a warning: what was known is stale.
   public static let longestPause: Int64 = 60
-  /// What a score must exceed to add up (CUSUM's k), and the sum that warns (h).
-  static let slack = 0.9
-  static let threshold = 8.0
+  /// What a score must exceed to add up (CUSUM's k), and the sum that warns (h). The study took 0.9 and 8; with the
+  /// context counted only beside evidence, the faster pair stays quiet.
+  static let slack = 0.7
+  static let threshold = 6.0
   static let learnsBelow = 1.5
+  /// By how much the shares of reports and negative words may exceed the usual before it says anything.
+  static let crowdAllowance = 1.4
 
   var buckets = [RoomBaseline.Counts](repeating: .init(), count: windowMinutes)
   var open = RoomBaseline.Counts()
