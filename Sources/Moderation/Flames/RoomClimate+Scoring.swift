@@ -72,7 +72,7 @@ extension RoomClimate {
     quietFor = score < Self.slack ? quietFor + 1 : 0
 
     // The second level calls for action, so people must have complained: newcomers and replies alone never suffice.
-    if sum > 2 * Self.threshold, window.bad >= 5, signals.bad >= 2 { return change(to: .alert, at: minute) }
+    if sum > 2 * Self.threshold, window.bad >= 5, signals.bad >= 3 { return change(to: .alert, at: minute) }
     if sum > Self.threshold, isGateOpen, level < .attention { return change(to: .attention, at: minute) }
     if level > .calm, quietFor >= Self.quietMinutes {
       sum = 0

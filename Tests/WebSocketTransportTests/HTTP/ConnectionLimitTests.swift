@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ConnectionLimitTests {
   private func limit(total: Int, perAddress: Int? = nil) -> ConnectionLimit {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.maximumConnections = total
     configuration.maximumConnectionsPerAddress = perAddress
     return ConnectionLimit(configuration: configuration)

@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func `an idle kept-alive connection is closed`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.httpIdleTimeout = .milliseconds(200)
     try await TestServer.run(configuration, responder: Self.site) { server in
       let client = try await RawClient.connect(port: server.port)
@@ -128,7 +128,7 @@ import Testing
   }
 
   @Test func `a body that drips is cut at its deadline`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.bodyDeadline = .milliseconds(200)
     try await TestServer.run(configuration, responder: Self.site) { server in
       let client = try await RawClient.connect(port: server.port)
@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test func `a response that nobody reads is given up`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.responseStallTimeout = .milliseconds(200)
     let (failures, failed) = AsyncStream<Void>.makeStream()
     let endless: HTTPChannelHandler.Responder = { _, writer, _ in
@@ -179,7 +179,7 @@ import Testing
   }
 
   @Test func `a route that is not a socket's after all is served by HTTP`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.path = "/page"
     try await TestServer.run(configuration, decide: { _ in .notAWebSocketRoute }, responder: Self.site) { server in
       let client = try await RawClient.connect(port: server.port)

@@ -50,7 +50,7 @@ struct EncryptedSocketTests {
   }
 
   @Test func `a client that never reads is bounded and cut`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.slowTimeout = .milliseconds(500)
     configuration.abortDelay = .milliseconds(200)
     let probe = Probe()
@@ -73,7 +73,7 @@ struct EncryptedSocketTests {
   }
 
   @Test func `a connection that never finishes its handshake is cut`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.headerDeadline = .milliseconds(200)
     try await run(configuration, decide: Probe().decide) { server, _ in
       let client = try await RawClient.connect(port: server.port)

@@ -80,7 +80,7 @@ import Testing
 
   /// R8: memory bounded, cut in time, and told apart from a client that left.
   @Test func `a client that never reads is bounded and cut`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.slowTimeout = .milliseconds(500)
     configuration.abortDelay = .milliseconds(200)
     let probe = Probe()

@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func `silent and dripping connections are cut at the header deadline, others are served`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.headerDeadline = .milliseconds(500)
     let probe = Probe(echoes: true)
     try await TestServer.run(configuration, decide: probe.decide) { server in
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func `an application that does not decide in time is answered for`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.decisionDeadline = .milliseconds(200)
     let decide: TestServer.Decide = { _ in
       try? await Task.sleep(for: .seconds(60))
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func `a connection over the limit is closed, and there is room again when one leaves`() async throws {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.unhurried
     configuration.maximumConnections = 2
     let probe = Probe()
     try await TestServer.run(configuration, decide: probe.decide) { server in
