@@ -50,6 +50,7 @@ public final class Screener: Sendable {
           continue
         }
         patterns.append(pattern)
+        if let writtenOut = pattern.writtenOut { patterns.append(writtenOut) }
       }
       for exception in word.exceptions { except(exception, number) }
     }
@@ -60,7 +61,8 @@ public final class Screener: Sendable {
       }
     }
     self.plain = Matcher(patterns)
-    self.masked = Matcher(patterns.filter { words[max($0.word, 0)].strictness >= .strict }.flatMap(\.masked))
+    self.masked = Matcher(
+      patterns.filter { $0.role == .spelling && words[$0.word].strictness >= .strict }.flatMap(\.masked))
     self.unusableSpellings = unusable
   }
 

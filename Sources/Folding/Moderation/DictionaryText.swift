@@ -14,7 +14,8 @@ public struct DictionaryText: Sendable {
     /// Where the last kana begins here: a mark may still change it.
     var lastKana: (place: Int, scalar: UInt32)?
     while place < original.count {
-      let (scalar, next) = ModerationFold.decode(original, at: place)
+      let (decoded, next) = ModerationFold.decode(original, at: place)
+      let scalar = Self.mark(decoded)
       let begin = UInt32(utf8.count)
       let record = table[scalar]
       switch record.kind {
@@ -46,6 +47,11 @@ public struct DictionaryText: Sendable {
   private mutating func append(_ scalar: UInt32) {
     guard let scalar = Unicode.Scalar(scalar) else { return }
     utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+
+  /// The half-width voicing marks are the combining ones.
+  private static func mark(_ scalar: UInt32) -> UInt32 {
+    scalar == 0xFF9E ? 0x3099 : scalar == 0xFF9F ? 0x309A : scalar
   }
 
   /// ゛ and ゜ with a body of their own are signs, no part of the kana before them.

@@ -22,9 +22,9 @@ enum Particles {
   // Written as the moderation fold leaves them: って is つて, を is お.
   private static let before = scalars("はがをにのもへよねで")
   private static let pairsBefore = pairs("から まで って けど とか です ます しろ なら だろ")
-  private static let single = scalars("がをはにのでともやよだなねじかばさぞぜっ")
+  private static let single = scalars("がをはにのでともやよだなねじかばさぞぜっへめ")
   private static let afterVerbs = scalars("わく")
-  private static let pairs = pairs("まで から より けど だけ など です って らし みた しか ども たち やろ ばっ")
+  private static let pairs = pairs("すぎ とか まで から より けど だけ など です って らし みた しか ども たち やろ ばっ")
   private static let pairsAfterVerbs = pairs("つも べき こと しか ため かも ぐら くら ほど お前")
 
   private static func scalars(_ text: String) -> Set<UInt32> { Set(ModerationFold.fold(text).map(\.scalar)) }

@@ -54,6 +54,19 @@ struct Pattern: Sendable {
 
   private static let shortestMasked = 3
 
+  /// The pattern with each repeated letter written out, as it stands in a text with signs in between: パ・パ・活. `nil` when
+  /// it has none.
+  var writtenOut: Pattern? {
+    guard role == .spelling, units.contains(where: { (2...4).contains($0.run) }) else { return nil }
+    var pattern = self
+    pattern.units = units.flatMap { unit in
+      var single = unit
+      single.run = 1
+      return [FoldedUnit](repeating: single, count: Int(unit.run))
+    }
+    return pattern
+  }
+
   /// A strange shape and drawn-out sounds together are met by chance: パーカー is no disguise of ばか.
   private static func allowed(_ variant: Variant, _ strictness: Strictness) -> FoldFlags {
     switch variant.origin {

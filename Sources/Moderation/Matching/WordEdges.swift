@@ -19,7 +19,7 @@ enum WordEdges {
   private static func areParticles(_ candidate: Candidate) -> Bool {
     candidate.span.count == 2
       && candidate.span.allSatisfy {
-        candidate.units[$0].script == .hiragana && particles.contains(candidate.units[$0].scalar)
+        candidate.units[$0].script.isKana && particles.contains(candidate.units[$0].scalar)
       }
   }
 
@@ -63,9 +63,9 @@ enum WordEdges {
   /// 楽しいしねえ. Not asked where the spelling itself gives the disguise away.
   private static func hiraganaFits(_ candidate: Candidate, _ needed: FoldFlags) -> Bool {
     let giveaways: FoldFlags = [.symbolGap, .spaceGap, .voicing, .enclosed, .iterated, .lookalike]
-    guard candidate.span.count <= 4, needed.isDisjoint(with: giveaways), candidate.pattern.origin != .masked else {
-      return true
-    }
+    guard candidate.span.count <= 4, needed.isDisjoint(with: giveaways), candidate.pattern.origin != .masked,
+      !Disguise.isEvident(candidate) || areParticles(candidate)
+    else { return true }
     return beginFits(candidate) && endFits(candidate)
   }
 

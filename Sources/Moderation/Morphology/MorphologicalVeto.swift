@@ -44,13 +44,8 @@ struct MorphologicalVeto {
       return [.spelling, .substitute, .splitKanji].contains(pattern.origin)
         ? .borders(isStrict: false) : .bordersOfAnotherWord
     }
-    guard candidate.span.count <= longestAsked, !mixesKana(candidate) else { return nil }
-    let isStretchedInside = candidate.span.dropLast().enumerated().contains { index, place in
-      let (unit, expected) = (candidate.units[place], pattern.units[index])
-      return unit.run > expected.run
-        || !unit.flags.symmetricDifference(expected.flags).isDisjoint(with: .prolonged)
-    }
-    if isStretchedInside { return .ownWord }
+    guard candidate.span.count <= longestAsked, !Disguise.mixesKana(candidate) else { return nil }
+    if Disguise.stretchedInside(candidate) > 0 || Disguise.isEvident(candidate) { return .ownWord }
     return needed.isDisjoint(with: stretched) && pattern.origin == .spelling
       ? .borders(isStrict: true) : .bordersOfAnotherWord
   }
@@ -61,19 +56,13 @@ struct MorphologicalVeto {
       && candidate.span.allSatisfy { candidate.units[$0].script == .kanji }
   }
 
-  /// くズ is written by nobody who means another word.
-  private static func mixesKana(_ candidate: Candidate) -> Bool {
-    candidate.span.contains { candidate.units[$0].script == .katakana }
-      && candidate.span.contains { candidate.units[$0].script == .hiragana }
-  }
-
   // MARK: - Answering
 
   /// Whether the hit is only a part of other words, or another word.
   /// - Parameter original: the hit, in UTF-8 offsets of the original.
   func rejects(_ original: Range<Int>, _ question: Question) -> Bool {
     let bytes = text.range(original)
-    let touched = words.filter { $0.range.overlaps(bytes) }
+    let touched = wordsTouching(bytes)
     switch question {
     case .ownWord:
       return touched.contains { $0.isKnown && $0.range == bytes }
@@ -87,5 +76,15 @@ struct MorphologicalVeto {
     case .bordersOfAnotherWord:
       return rejects(original, .ownWord) || rejects(original, .borders(isStrict: true))
     }
+  }
+
+  /// By binary search, so that a text full of hits is still answered in linear time.
+  private func wordsTouching(_ bytes: Range<Int>) -> ArraySlice<DividedWord> {
+    var (low, high) = (0, words.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].range.upperBound <= bytes.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return words[low...].prefix { $0.range.lowerBound < bytes.upperBound }
   }
 }

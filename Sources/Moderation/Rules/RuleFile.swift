@@ -23,8 +23,7 @@ public struct RuleFile: Sendable {
   public init(tsv text: String, strictness: Strictness = .strict, action: Action = .hold) {
     var columns: [String]?
     var seen: [String: Int] = [:]
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let line = line.hasSuffix("\r") ? line.dropLast() : line
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       guard !line.isEmpty, !line.hasPrefix("#") else { continue }
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard let columns else {
