@@ -62,7 +62,9 @@ struct ScreenerPropertyTests {
       let text = String(repeating: piece, count: count)
       return (0..<3).map { _ in clock.measure { _ = Self.screener.screen(text) } }.min() ?? .zero
     }
-    for piece in ["ば゛", "死ね", "シネ", "し、", "shit", "かすが", "カ一", "$", "必死ね", "オマエハシネ、"] {
+    for piece in [
+      "ば゛", "死ね", "シネ", "し、", "shit", "かすが", "カ一", "$", "必死ね", "オマエハシネ、", "a.", "1-", "line ", "水戸市a1-", "@a.",
+    ] {
       let (short, long) = (time(piece, 250), time(piece, 2_000))
       #expect(long < short * 8 * 6 + .milliseconds(5), "\(piece): \(short) and \(long)")
     }

@@ -9,6 +9,8 @@ struct Links {
   private static let endings = Set(
     "com net org jp info biz io me tv link site online top shop club app dev cc ly gl gg to be co us uk cn kr tw ru eu xyz work page store blog live fun icu vip pro mobi asia tokyo osaka moe la sh st ws in gd is am fm xxx"
       .split(separator: " ").map(String.init))
+  /// RFC 1035 §2.3.4, with room for spaces; a longer chain of dots is no name, and must not cost more than its length.
+  private static let longestName = 300
   /// Under these only governments are registered (JPRS, attribute and geographic type names).
   private static let governmental = ["lg.jp", "go.jp", "pref.ibaraki.jp"]
 
@@ -90,7 +92,7 @@ struct Links {
     var host = ""
     var place = start
     var end = start
-    while place < reader.count {
+    while place < reader.count, place - start <= Self.longestName {
       if isNameSign(reader, place), let sign = reader.character(place) {
         host.append(sign)
         place += 1

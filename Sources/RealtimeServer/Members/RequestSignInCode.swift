@@ -10,8 +10,8 @@ import Synchronization
 struct RequestSignInCode: Sendable {
   let dependencies: Dependencies
   let limits: SignInLimits
-  /// Addresses whose code is being made: two requests at the same moment are one too many.
-  let inProgress: AddressesInProgress
+  /// Codes being made: two for one address at the same moment are one too many, and a client's count for it already.
+  let inProgress: CodesInProgress
   let browsers: KnownBrowser
 
   /// When it returns, the code is on its way to the address and can be entered by the browser that keeps the secret.
@@ -24,15 +24,15 @@ struct RequestSignInCode: Sendable {
     let email = try Rejection.wrap { () throws(Refusal) in try EmailAddress(address) }
     let (vault, now) = (dependencies.vault, dependencies.now())
     let (emailHash, clientHash) = (vault.lookup(email), vault.lookup(client))
-    guard inProgress.begin(emailHash) else {
+    guard let besides = inProgress.begin(emailHash, by: clientHash) else {
       throw Rejection(.codeTooSoon, retryAfterMs: limits.pause.milliseconds)
     }
-    defer { inProgress.end(emailHash) }
+    defer { inProgress.end(emailHash, by: clientHash) }
     if browsers.knows(emailHash, cookie: mark) {
       try browsers.take(emailHash, at: now)
     } else if let rejection = limits.decide(
-      recent: try await counts(emailHash, clientHash, in: limits.window, before: now),
-      today: try await counts(emailHash, clientHash, in: limits.day, before: now), at: now)
+      recent: try await counts(emailHash, clientHash, besides, in: limits.window, before: now),
+      today: try await counts(emailHash, clientHash, besides, in: limits.day, before: now), at: now)
     {
       throw rejection
     }
@@ -53,22 +53,40 @@ struct RequestSignInCode: Sendable {
     return secret
   }
 
-  private func counts(_ emailHash: Data, _ clientHash: Data, in window: Duration, before now: Timestamp) async throws
-    -> SignInLimits.Counts
-  {
+  private func counts(
+    _ emailHash: Data, _ clientHash: Data, _ besides: Int, in window: Duration, before now: Timestamp
+  ) async throws -> SignInLimits.Counts {
     let counts = try await dependencies.database.signIns.counts(
       emailHash: emailHash, clientHash: clientHash, since: now.advanced(by: .zero - window))
     return SignInLimits.Counts(
       codesToAddress: counts.codesToAddress, lastCodeToAddressAt: counts.lastCodeToAddressAt,
-      codesByClient: counts.codesByClient)
+      codesByClient: counts.codesByClient + besides)
   }
 }
 
-/// Keyed hashes of addresses between the look at the counts and the new row.
-final class AddressesInProgress: Sendable {
-  private let hashes = Mutex<Set<Data>>([])
+/// Codes between the look at the counts and the new row, by keyed hashes.
+final class CodesInProgress: Sendable {
+  private struct State {
+    var addresses: Set<Data> = []
+    var byClient: [Data: Int] = [:]
+  }
 
-  /// - Returns: false when one is under way already.
-  func begin(_ hash: Data) -> Bool { hashes.withLock { $0.insert(hash).inserted } }
-  func end(_ hash: Data) { hashes.withLock { _ = $0.remove(hash) } }
+  private let state = Mutex(State())
+
+  /// - Returns: how many codes the same client has under way besides this one; `nil` when the address has one already.
+  func begin(_ address: Data, by client: Data) -> Int? {
+    state.withLock { state in
+      guard state.addresses.insert(address).inserted else { return nil }
+      defer { state.byClient[client, default: 0] += 1 }
+      return state.byClient[client] ?? 0
+    }
+  }
+
+  func end(_ address: Data, by client: Data) {
+    state.withLock { state in
+      state.addresses.remove(address)
+      let left = (state.byClient[client] ?? 1) - 1
+      state.byClient[client] = left > 0 ? left : nil
+    }
+  }
 }

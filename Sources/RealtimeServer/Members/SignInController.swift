@@ -20,7 +20,7 @@ struct SignInController: Sendable {
     limits = SignInLimits(codesByClient: dependencies.configuration.signInCodesPerClient)
     browsers = KnownBrowser(vault: dependencies.vault, limits: limits)
     requestCode = RequestSignInCode(
-      dependencies: dependencies, limits: limits, inProgress: AddressesInProgress(), browsers: browsers)
+      dependencies: dependencies, limits: limits, inProgress: CodesInProgress(), browsers: browsers)
     attempts = RateLimiter(rate: RequestLimits.attemptsPerSecond, burst: RequestLimits.attemptBurst)
     sessionCookie = .session(isSecure: dependencies.configuration.isSecure)
     challengeCookie = .challenge(isSecure: dependencies.configuration.isSecure)

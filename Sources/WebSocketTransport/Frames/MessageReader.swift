@@ -32,6 +32,9 @@ struct MessageReader {
   private var message = ByteBuffer()
   private var text = UTF8Validator()
   private var control = ByteBuffer()
+  /// Fragments without content cost a reading each and never reach the limit of a message's size.
+  private var emptyFragments = 0
+  private static let mostEmptyFragments = 64
 
   init(maximumMessageBytes: Int, acceptsBinary: Bool) {
     self.maximumMessageBytes = maximumMessageBytes
@@ -116,7 +119,9 @@ struct MessageReader {
     case .close:
       return closeEvent(takeControl())
     case .text, .binary, .continuation:
-      return frame.isFinal ? finishMessage() : nil
+      if frame.isFinal { return finishMessage() }
+      if frame.length == 0 { emptyFragments += 1 }
+      return emptyFragments > Self.mostEmptyFragments ? .violation(.emptyFragments) : nil
     }
   }
 
@@ -126,6 +131,7 @@ struct MessageReader {
     let kind = messageKind
     guard kind != .text || text.isAtBoundary else { return .violation(.notUTF8) }
     messageKind = nil
+    emptyFragments = 0
     let whole = message
     message = ByteBuffer()
     return kind == .text ? .text(whole) : .binary(whole)

@@ -13,6 +13,8 @@ enum Violation: Equatable, Sendable {
   case notUTF8
   case messageTooBig
   case binary
+  case emptyFragments
+  case controlFlood
 
   var code: UInt16 {
     switch self {
@@ -38,6 +40,8 @@ enum Violation: Equatable, Sendable {
     case .notUTF8: "text is not UTF-8"
     case .messageTooBig: "message too big"
     case .binary: "binary not accepted"
+    case .emptyFragments: "too many empty fragments"
+    case .controlFlood: "too many control frames"
     }
   }
 }

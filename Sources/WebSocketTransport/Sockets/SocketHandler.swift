@@ -12,6 +12,11 @@ final class SocketHandler: ChannelInboundHandler {
   private var reader: MessageReader
   /// After a violation or a close frame nothing is read any more, only awaited that the peer ends.
   private var isDiscarding = false
+  private var controlFrames = 0
+  private var controlFramesSince = NIODeadline.uptimeNanoseconds(0)
+  /// Far more than anybody's keep-alive; control frames are no messages, so that nobody else counts them.
+  private static let mostControlFrames = 1_000
+  private static let controlFrameWindow = TimeAmount.seconds(10)
 
   init(socket: Socket, delegate: any SocketDelegate, handshake: EventLoopFuture<Void>, ticket: ConnectionTicket?) {
     self.socket = socket
@@ -78,17 +83,31 @@ final class SocketHandler: ChannelInboundHandler {
     case .binary(let data):
       guard !socket.isClosed else { return }
       socket.delegate?.socket(socket, receivedBinary: data)
-    case .ping(let payload):
-      // Dropped when the client is behind: it may ask again.
-      socket.sendEphemeral(PreparedFrame(.pong, payload: payload.readableBytesView))
-    case .pong:
-      break
+    case .ping, .pong:
+      takeControl(event)
     case .close(let code):
       isDiscarding = true
       socket.peerClosed(code: code)
     case .violation(let violation):
       isDiscarding = true
       socket.fail(violation)
+    }
+  }
+
+  private func takeControl(_ event: InboundEvent) {
+    let now = socket.loop.wheel.now
+    if now - controlFramesSince > Self.controlFrameWindow {
+      controlFrames = 0
+      controlFramesSince = now
+    }
+    controlFrames += 1
+    guard controlFrames <= Self.mostControlFrames else {
+      isDiscarding = true
+      return socket.fail(.controlFlood)
+    }
+    if case .ping(let payload) = event {
+      // Dropped when the client is behind: it may ask again.
+      socket.sendEphemeral(PreparedFrame(.pong, payload: payload.readableBytesView))
     }
   }
 }

@@ -25,6 +25,14 @@ import Testing
     return events
   }
 
+  @Test func `fragments without content are counted, and refused when there are many`() {
+    let empty = [UInt8]([0x00, 0x80, 1, 2, 3, 4])
+    let begin = [UInt8]([0x01, 0x80, 1, 2, 3, 4])
+    let end = [UInt8]([0x80, 0x80, 1, 2, 3, 4])
+    #expect(read(begin + (0..<60).flatMap { _ in empty } + end) == [.text(ByteBuffer())])
+    #expect(read(begin + (0..<100).flatMap { _ in empty } + end) == [.violation(.emptyFragments)])
+  }
+
   struct Case: CustomTestStringConvertible, Sendable {
     var testDescription: String
     var bytes: [UInt8]

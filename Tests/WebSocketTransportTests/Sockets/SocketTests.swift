@@ -36,6 +36,19 @@ import Testing
     #expect(bench.socket.isClosed)
   }
 
+  @Test func `a flood of control frames ends the socket, a keep-alive does not`() throws {
+    let bench = try SocketBench()
+    for _ in 0..<5 {
+      try bench.receive((0..<900).flatMap { _ in clientFrame(0xA) })
+      bench.advance(by: .seconds(11))
+      try bench.receive(clientText("still here"))
+    }
+    #expect(!bench.socket.isClosed)
+    try bench.receive((0..<2_000).flatMap { _ in clientFrame(0xA) })
+    #expect(bench.socket.isClosed)
+    #expect(bench.socket.closeCode == 1002)
+  }
+
   @Test func `an empty close frame is answered with an empty one`() throws {
     let bench = try SocketBench()
     try bench.receive(clientFrame(0x8))

@@ -40,5 +40,5 @@ def read_routes() -> list[Route]:
 
 
 ROUTES = read_routes()
-#: The socket's own route is answered before the router: test_security_sockets.py.
+#: The socket's own route is answered before the router: test_security_socket.py.
 HTTP_ROUTES = [route for route in ROUTES if route.template != "/ws"]
