@@ -47,7 +47,7 @@ let package = Package(
     // Text in, verdict out.
     .target(name: "Moderation", dependencies: ["Community", "Folding"], swiftSettings: ours),
     // Words of Japanese text, by MeCab where the machine has it.
-    .target(name: "Morphology", dependencies: ["Moderation", "CMeCab"], swiftSettings: ours),
+    .target(name: "Morphology", dependencies: ["Community", "Moderation", "CMeCab"], swiftSettings: ours),
     // SQLite. The only importer of GRDB.
     .target(
       name: "Persistence",

@@ -1,4 +1,5 @@
 import CMeCab
+import Foundation
 public import Moderation
 import Synchronization
 
@@ -16,11 +17,26 @@ public final class MeCabWords: WordBorders {
   /// Texts that are divided at all; longer ones hardly exist and are not vetoed.
   private static let longestText = 20_000
 
-  /// - Parameter userDictionary: the path of a compiled user dictionary.
+  /// - Parameter userDictionary: the path of a compiled user dictionary; the file is not needed afterwards.
   /// - Returns: `nil` when this machine has no MeCab or no dictionary for it.
-  public init?(userDictionary: String? = nil) {
+  private init?(userDictionary: String?) {
     guard let mecab = hiroba_mecab_open(userDictionary.map { "-u \($0)" } ?? "") else { return nil }
     self.mecab = mecab
+  }
+
+  /// The last one made: most screeners of a process watch the same words.
+  private static let latest = Mutex<(words: Set<String>, dictionary: MeCabWords)?>(nil)
+
+  /// MeCab with IPADIC, and with the watched words that are written in kana.
+  /// - Returns: `nil` when this machine has no MeCab or no dictionary for it.
+  public static func knowing(_ watched: [WatchedWord]) -> MeCabWords? {
+    let words = Set(watched.flatMap(\.kanaSpellings))
+    return latest.withLock { latest in
+      if let latest, latest.words == words { return latest.dictionary }
+      let made = UserDictionary.with(words) { MeCabWords(userDictionary: $0) }
+      latest = made.map { (words, $0) }
+      return made
+    }
   }
 
   deinit {

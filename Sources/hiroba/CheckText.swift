@@ -41,7 +41,7 @@ struct CheckText: ParsableCommand {
   }
 
   private func makeScreener(_ strictness: Strictness) throws -> Screener {
-    guard let rules else { return makeServerScreener() }
+    guard let rules else { return ServerScreener.starter }
     let content: String
     do {
       content = try String(contentsOfFile: rules, encoding: .utf8)
@@ -53,7 +53,7 @@ struct CheckText: ParsableCommand {
       let place = words(ja: "\(rules) \(fault.line)行目: ", en: "\(rules), line \(fault.line): ")
       FileHandle.standardError.write(Data((place + fault.text[Terminal.language] + "\n").utf8))
     }
-    return makeServerScreener(words: file.words, detectors: file.detectors)
+    return ServerScreener.make(words: file.words, detectors: file.detectors)
   }
 
   // MARK: - Lines

@@ -33,4 +33,9 @@ void hiroba_lattice_free(hiroba_mecab *mecab, hiroba_lattice *lattice);
 int hiroba_divide(hiroba_mecab *mecab, hiroba_lattice *lattice, const char *text, uint32_t length, hiroba_word *words,
                   int capacity);
 
+/// Runs a program with its output thrown away and waits for it.
+/// @param arguments ends with NULL; the first is the program's path.
+/// @return its exit code; -1 when it could not be run.
+int hiroba_run_quietly(char *const arguments[]);
+
 #endif

@@ -9,7 +9,18 @@ enum Disguise {
   static func isEvident(_ candidate: Candidate) -> Bool {
     if mixesKana(candidate) || hasStrangeSmallVowel(candidate) { return true }
     let stretched = stretchedInside(candidate)
-    return stretched > 1 || (stretched == 1 && candidate.span.count >= longWord)
+    return stretched > 1 || (stretched == 1 && (candidate.span.count >= longWord || isDrawnOut(candidate)))
+  }
+
+  /// Words of hiragana are not written with ー or a small vowel inside, but for a few that a dictionary has (らーめん). An
+  /// interjection is (あーほうじ茶), so a vowel of its own says nothing. Nor does a letter written twice: いいじゃ.
+  private static func isDrawnOut(_ candidate: Candidate) -> Bool {
+    candidate.span.allSatisfy { candidate.units[$0].script == .hiragana }
+      && zip(candidate.span, candidate.pattern.units).dropLast().contains { place, expected in
+        let unit = candidate.units[place]
+        return unit.flags.contains(.prolonged) && !expected.flags.contains(.prolonged) && unit.run == expected.run
+          && !vowels.contains(unit.scalar)
+      }
   }
 
   /// くズ.

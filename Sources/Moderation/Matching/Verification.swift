@@ -73,7 +73,11 @@ enum Verification {
   private static func gapsFit(_ candidate: Candidate) -> Bool {
     let gaps = candidate.innerGaps
     let span = candidate.span
-    if gaps.contains(.clause) { return span.allSatisfy(candidate.isIsolated) }
+    if gaps.contains(.clause) {
+      // A mark after every letter of a word of three (く、た、ば、れよ) is written by nobody by accident, whatever stands beside.
+      if span.count >= 3, span.dropFirst().allSatisfy({ !candidate.units[$0].gap.isEmpty }) { return true }
+      return span.allSatisfy(candidate.isIsolated)
+    }
     guard !gaps.isDisjoint(with: [.space, .newline]) else { return true }
     if span.allSatisfy({ candidate.units[$0].script == .latin }) {
       // "He's hit" has an s before "hit"; longer words are not met by accident.

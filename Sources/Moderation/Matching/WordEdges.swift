@@ -23,6 +23,10 @@ enum WordEdges {
       }
   }
 
+  static func isMadeOfParticles(_ hiragana: String) -> Bool {
+    hiragana.count <= 2 && hiragana.unicodeScalars.allSatisfy { particles.contains($0.value) }
+  }
+
   private static let particles = Set("しねかがはもにをとでやよなのへてわさぞぜ".unicodeScalars.map(\.value))
 
   /// No Latin letter or digit may touch a word that begins or ends with one: `shit` in Matsushita, 4ね in 24ねん.

@@ -17,4 +17,13 @@ enum KanaText {
             ? Unicode.Scalar(scalar.value - 0x60) ?? scalar : scalar
         }))
   }
+
+  /// Hiragana as katakana; everything else as it is.
+  static func katakana(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          (0x3041...0x3096).contains(scalar.value) ? Unicode.Scalar(scalar.value + 0x60) ?? scalar : scalar
+        }))
+  }
 }

@@ -40,6 +40,15 @@ extension WatchedWord {
     return variants.filter { $0.from <= strictness && seen.insert($0.text).inserted }
   }
 
+  /// How the word is plainly written in kana, for a dictionary that lacks it. None that is made of particles alone.
+  public var kanaSpellings: [String] {
+    let given = ([phrase, reading].compactMap { $0 } + spellings).filter {
+      $0.unicodeScalars.allSatisfy(KanaText.isKana)
+    }
+    let both = given.flatMap { [$0, KanaText.hiragana($0), KanaText.katakana($0)] }
+    return both.filter { (2...8).contains($0.count) && !WordEdges.isMadeOfParticles(KanaText.hiragana($0)) }
+  }
+
   /// The word in kana: its reading, or itself when it is written so. `nil` when nobody said how it is read.
   var kana: String? {
     if let reading { return reading }

@@ -38,7 +38,7 @@ func buildServer(
   let vault = try await Vault.open(configuration, of: database)
   database.reviews.sealEvidence(with: .sealing(with: vault, days: configuration.evidenceDays))
   let dependencies = Dependencies(
-    configuration: configuration, database: database, screener: CurrentScreener(makeServerScreener()),
+    configuration: configuration, database: database, screener: CurrentScreener(ServerScreener.starter),
     hub: hub, rooms: rooms, names: NameDirectory(),
     sessions: SessionDirectory(store: database.sessions), vault: vault, mail: mail,
     reviews: ReviewAnnouncer(reviews: database.reviews, hub: hub, now: now, logger: logger),

@@ -2,14 +2,16 @@ public import Moderation
 import Morphology
 
 /// The screener as the server uses it, with the dictionary of this machine when it has one.
-///
-/// - Parameters:
-///   - words: the watched words.
-///   - detectors: what is looked for beside words.
-public func makeServerScreener(
-  words: [WatchedWord] = StarterWords.all, detectors: [DetectorRule] = StarterWords.detectors, version: Int = 1
-) -> Screener {
-  Screener(
-    words: words, innocentPhrases: InnocentPhrases.all, detectorRules: detectors, borders: MeCabWords(),
-    version: version)
+public enum ServerScreener {
+  /// What a new community starts with. Made once: compiling takes a while, and a process may run several servers.
+  public static let starter = make(words: StarterWords.all, detectors: StarterWords.detectors)
+
+  /// - Parameters:
+  ///   - words: the watched words.
+  ///   - detectors: what is looked for beside words.
+  public static func make(words: [WatchedWord], detectors: [DetectorRule], version: Int = 1) -> Screener {
+    Screener(
+      words: words, innocentPhrases: InnocentPhrases.all, detectorRules: detectors, borders: MeCabWords.knowing(words),
+      version: version)
+  }
 }

@@ -5,7 +5,7 @@ import Morphology
 /// Screeners as tests need them.
 enum Screeners {
   /// MeCab, where the machine has it.
-  static let borders = MeCabWords()
+  static let borders = MeCabWords.knowing(StarterWords.all)
 
   /// The starter words and detectors, with the dictionary: what a server uses.
   static let server = Screener(

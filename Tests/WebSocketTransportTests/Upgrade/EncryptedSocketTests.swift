@@ -8,7 +8,7 @@ import Testing
 @testable import WebSocketTransport
 
 /// The same transport behind TLS of this process.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: TestCertificate.shared != nil, "needs openssl to make a certificate"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TestCertificate.shared != nil, "needs openssl to make a certificate"))
 struct EncryptedSocketTests {
   private func run(
     _ base: TransportConfiguration = .unhurried, decide: @escaping TestServer.Decide,
