@@ -33,7 +33,9 @@ async def drill(server: Server, cookies: list[str]) -> None:
             server.start()
             await asyncio.gather(*(member.connect() for member in members))
             await settle(members)
-            check(server, members, rooms)
+            # The whole history is read back each time; in a long drill, which writes much, every tenth.
+            if not LONG or round_number % 10 == 9:
+                check(server, members, rooms)
             assert len({member.epoch for member in members}) == 1, "a crash must not change the epoch"
             assert sum(member.resets for member in members) == 0, "a crash must not reset a room"
             for member in members:
