@@ -22,8 +22,8 @@ struct Links {
         if !found.isTrusted { hits.append(DetectorHit(kind: .url, utf8Range: reader.bytes(place..<found.end))) }
         place = max(place + 1, found.end)
       } else if isNameSign(reader, place) {
-        // A name is looked at from its beginning only.
-        while place < reader.count, isNameSign(reader, place) { place += 1 }
+        // A name, dots included, is looked at from its beginning only: its tail would be refused for the same reason.
+        place = max(place + 1, name(reader, from: place).end)
       } else {
         place += 1
       }
