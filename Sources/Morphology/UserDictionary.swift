@@ -10,6 +10,7 @@ enum UserDictionary {
   private static let system = "/var/lib/mecab/dic/debian"
   /// IPADIC's numbers for 名詞,一般 and 名詞,固有名詞,地域,一般. Dear, so that they never win over words that IPADIC has.
   private static let noun = "1285,1285,9500,名詞,一般"
+  private static let everydayNoun = "1285,1285,5000,名詞,一般"
   private static let place = "1293,1293,7000,名詞,固有名詞,地域,一般"
 
   /// Calls `body` with the path of the compiled dictionary; with `nil` when it cannot be made. The file is gone afterwards.
@@ -20,6 +21,7 @@ enum UserDictionary {
     let (source, compiled) = (folder.appending(path: "words.csv").path, folder.appending(path: "words.dic").path)
     let rows =
       words.sorted().map { "\($0),\(noun),*,*,*,*,\($0),*,*" }
+      + everyday.sorted().map { "\($0),\(everydayNoun),*,*,*,*,\($0),*,*" }
       + places.sorted().map { "\($0),\(place),*,*,\($0),*,*" }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -33,6 +35,14 @@ enum UserDictionary {
 
   private static let places = Set(
     Municipality.all.flatMap { [$0.label.ja, $0.reading, String($0.label.ja.dropLast())] }.filter { $0.count > 1 })
+
+  /// Ordinary words in kana that IPADIC lacks and that contain a word somebody may watch.
+  private static let everyday = Set(
+    """
+    しらさぎ あおさぎ ごいさぎ かささぎ さぎり さぎそう うさぎ かさぎ とうざい とうざいせん きもいり えんこうじ たいまん たいまつ たいまい まぜそば
+    あぶらそば ばかうけ あほうどり はげいとう くずまき くずは かすみ かすが かすかべ かすり かすてら しねま むのうやく さぎょう さぎちょう
+    でぶり
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   private static func run(_ arguments: [String]) -> Bool {
     var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }

@@ -4,9 +4,19 @@ import Folding
 /// must say it.
 enum WordEdges {
   static func fit(_ candidate: Candidate, _ needed: FoldFlags, asksDictionary: Bool) -> Bool {
-    latinFits(candidate) && katakanaFits(candidate)
+    latinFits(candidate) && katakanaFits(candidate) && !endsInDoubling(candidate)
       && (asksDictionary && isAskedAboutBorders(candidate, needed) || hiraganaFits(candidate, needed))
   }
+
+  /// パパかっこいい: a small っ doubles what follows it and ends no word.
+  private static func endsInDoubling(_ candidate: Candidate) -> Bool {
+    guard let expected = candidate.pattern.units.last, candidate.after != nil else { return false }
+    return candidate.last.scalar == smallTsu && candidate.last.flags.contains(.small)
+      && !expected.flags.contains(.small)
+  }
+
+  /// つ, which っ is folded to.
+  private static let smallTsu: UInt32 = 0x3064
 
   private static func isAskedAboutBorders(_ candidate: Candidate, _ needed: FoldFlags) -> Bool {
     switch MorphologicalVeto.question(candidate, needed: needed) {
