@@ -106,8 +106,8 @@ final class GroupCommit: Sendable {
 
   private func fail(_ entries: [CommitEntry], with error: any Error) {
     let refusal: Refusal = (error as? DatabaseError)?.isStorageFull == true ? .storageFull : .internal
-    for entry in entries { entry.refuse(refusal) }
     onError(error)
+    for entry in entries { entry.refuse(refusal) }
   }
 }
 
