@@ -3,7 +3,8 @@ import Community
 extension ConfigurationKey {
   /// Every setting there is, in the order of the documentation.
   public static let all: [ConfigurationKey] = [
-    httpHost, httpPort, httpTrustedProxies, httpMaxConnections, httpMaxPerAddress, httpMaxBodyBytes, httpEventLoops,
+    httpHost, httpPort, httpTrustedProxies, httpMaxConnections, httpMaxPerAddress, httpMaxBodyBytes, httpHeaderSeconds,
+    httpEventLoops,
     socketsFramesPerSecond, socketsPerMember,
     publicOrigin, communityName, dataFolder, vaultKeyFile, webRoot,
     tlsCertificate, tlsKey,
@@ -36,6 +37,11 @@ extension ConfigurationKey {
   static let httpMaxBodyBytes = ConfigurationKey(
     "http.maxBodyBytes", .number(4_096...1_048_576), unit: "bytes", default: "65536",
     ja: "要求本文の最大の大きさ。", en: "Largest request body.")
+  static let httpHeaderSeconds = ConfigurationKey(
+    "http.headerSeconds", .number(1...300), unit: "seconds", default: "8",
+    ja: "接続してから最初の要求の見出しが届き終わるまで待つ時間（暗号化の準備を含みます）。長くすると、何も送らない接続が席を占めやすくなります。",
+    en: "Time from connecting to the end of the first request's header, encryption included. A longer time lets "
+      + "connections that say nothing take seats.")
   static let httpEventLoops = ConfigurationKey(
     "http.eventLoops", .number(0...256), unit: "threads", default: "0",
     ja: "通信に使うスレッドの数。0 は CPU の数。", en: "Threads for the network. 0 takes one per processor.")

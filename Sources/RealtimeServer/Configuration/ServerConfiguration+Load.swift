@@ -44,6 +44,7 @@ extension ServerConfiguration {
     let perAddress = try settings.number(.httpMaxPerAddress)
     maxConnectionsPerAddress = perAddress > 0 ? perAddress : nil
     maxBodyBytes = try settings.number(.httpMaxBodyBytes)
+    headerSeconds = try settings.number(.httpHeaderSeconds)
     framesPerSecond = try settings.number(.socketsFramesPerSecond)
     socketsPerMember = try settings.number(.socketsPerMember)
     eventLoops = loops > 0 ? loops : max(1, ProcessInfo.processInfo.activeProcessorCount)

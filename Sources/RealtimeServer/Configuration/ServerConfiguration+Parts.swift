@@ -1,9 +1,11 @@
+import NIOCore
 import WebSocketTransport
 
 extension ServerConfiguration {
   /// The limits of connections.
   var transport: TransportConfiguration {
     var transport = TransportConfiguration()
+    transport.headerDeadline = .seconds(Int64(headerSeconds))
     transport.isSecure = tls != nil
     transport.maximumConnections = maxConnections
     transport.maximumConnectionsPerAddress = maxConnectionsPerAddress

@@ -42,6 +42,8 @@ public struct ServerConfiguration: Sendable {
   /// `nil`: no limit.
   public var maxConnectionsPerAddress: Int?
   public var maxBodyBytes: Int
+  /// Seconds a connection may take to say its first request's header.
+  public var headerSeconds: Int
   /// Frames a second one socket may send, on average.
   public var framesPerSecond: Int
   public var socketsPerMember: Int

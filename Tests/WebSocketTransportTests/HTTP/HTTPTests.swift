@@ -6,7 +6,7 @@ import Testing
 @testable import WebSocketTransport
 
 /// The HTTP side over real connections.
-@Suite(.timeLimit(.minutes(5))) struct HTTPTests {
+@Suite(.timeLimit(.minutes(2))) struct HTTPTests {
   private static let page = String(repeating: "ただいま、水戸。", count: 500)
 
   /// `/page` is text of known length, `/stream` text in pieces, `/picture` a PNG, `/echo` what was sent.

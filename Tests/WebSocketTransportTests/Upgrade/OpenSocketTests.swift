@@ -4,7 +4,7 @@ import Testing
 @testable import WebSocketTransport
 
 /// Sockets over real connections: what the kernel has a part in.
-@Suite(.timeLimit(.minutes(5))) struct OpenSocketTests {
+@Suite(.timeLimit(.minutes(2))) struct OpenSocketTests {
   @Test func `a message one byte over 64 KiB is refused with 1009, one of 64 KiB is not`() async throws {
     let probe = Probe(echoes: true)
     try await TestServer.run(decide: probe.decide) { server in

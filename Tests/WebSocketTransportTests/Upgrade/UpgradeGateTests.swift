@@ -4,7 +4,7 @@ import Testing
 @testable import WebSocketTransport
 
 /// Over real connections.
-@Suite(.timeLimit(.minutes(5))) struct UpgradeGateTests {
+@Suite(.timeLimit(.minutes(2))) struct UpgradeGateTests {
   @Test func `a socket opens, and what came in the same packet as the handshake is heard`() async throws {
     let probe = Probe(echoes: true)
     try await TestServer.run(decide: probe.decide) { server in
