@@ -109,9 +109,10 @@ final class Browser: Sendable {
         }
       }
     return try await channel.executeThenClose { inbound, outbound in
-      try await outbound.write(.head(head))
-      if let body { try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: body)))) }
-      try await outbound.write(.end(nil))
+      // In one go: a server that refuses by the head alone may close before a second packet.
+      var parts = [HTTPClientRequestPart.head(head)]
+      if let body { parts.append(.body(.byteBuffer(ByteBuffer(bytes: body)))) }
+      try await outbound.write(contentsOf: parts + [.end(nil)])
       var (status, headers, received) = (0, [(name: String, value: String)](), Data())
       for try await part in inbound {
         switch part {
