@@ -60,9 +60,10 @@ public final class Screener: Sendable {
         Pattern(Variant($0, .spelling), word: Pattern.everyWord, role: .sign, strictness: .strict)
       }
     }
-    self.plain = Matcher(patterns)
+    self.plain = Matcher(patterns.filter { !$0.isWrittenWithMask })
     self.masked = Matcher(
-      patterns.filter { $0.role == .spelling && words[$0.word].strictness >= .strict }.flatMap(\.masked))
+      patterns.filter { $0.role == .spelling && (words[$0.word].strictness >= .strict || $0.isWrittenWithMask) }
+        .flatMap { $0.isWrittenWithMask ? [$0] : $0.masked })
     self.unusableSpellings = unusable
   }
 
@@ -111,7 +112,7 @@ public final class Screener: Sendable {
       let units = UnsafeBufferPointer(rebasing: buffer[..<folded.count])
       let (plainly, hasSigns) = plain.find(in: units, asksDictionary: borders != nil)
       var findings = Findings(hasSigns: hasSigns || folded.sawOddSign || folded.sawMask)
-      add(plainly, of: plain, in: utf8, to: &findings.matches)
+      add(plainly, of: plain, units, in: utf8, to: &findings.matches)
       let heads = LineHeads.find(in: units, plain)
       if !heads.isEmpty {
         findings.matches += heads.map {
@@ -121,22 +122,21 @@ public final class Screener: Sendable {
       guard folded.sawMask, !masked.isEmpty else { return findings }
       guard let again = ModerationFold.fold(utf8, into: buffer, keepsMasks: true) else { return nil }
       let withMasks = UnsafeBufferPointer(rebasing: buffer[..<again.count])
-      add(masked.find(in: withMasks, asksDictionary: false).found, of: masked, in: utf8, to: &findings.matches)
+      add(
+        masked.find(in: withMasks, asksDictionary: false).found, of: masked, withMasks, in: utf8, to: &findings.matches)
       return findings
     }
   }
 
   /// Adds what is found, less what the dictionary takes for parts of other words.
   private func add(
-    _ found: [Matcher.Found], of matcher: Matcher, in utf8: UnsafeBufferPointer<UInt8>, to matches: inout [Match]
+    _ found: [Matcher.Found], of matcher: Matcher, _ units: UnsafeBufferPointer<FoldedUnit>,
+    in utf8: UnsafeBufferPointer<UInt8>, to matches: inout [Match]
   ) {
     guard !found.isEmpty else { return }
-    var veto: MorphologicalVeto?
-    if found.contains(where: { $0.question != nil }) {
-      veto = borders.flatMap { MorphologicalVeto(utf8, borders: $0) }
-    }
+    var vetoes = MorphologicalVetoes(utf8: utf8, units: units, borders: borders)
     for match in found {
-      if let question = match.question, let veto, veto.rejects(match.bytes, question) { continue }
+      if let question = match.question, vetoes.reject(match, question) { continue }
       let pattern = matcher.patterns[match.pattern]
       matches.append(Match(word: pattern.word, bytes: match.bytes, needed: match.needed, origin: pattern.origin))
     }

@@ -56,12 +56,20 @@ public struct LightText: Sendable {
   /// What a sign is worth as one digit.
   private static func digit(_ scalar: UInt32) -> UInt32? {
     if scalar < 0x80 { return (0x30...0x39).contains(scalar) ? scalar - 0x30 : nil }
-    if let kanji = kanjiDigits[scalar] { return kanji }
-    guard !(0x3040...0x9FFF).contains(scalar), let scalar = Unicode.Scalar(scalar),
-      scalar.properties.numericType != nil, let value = scalar.properties.numericValue, (0...9).contains(value),
-      value == value.rounded()
+    // Kana are most of a text, and none is a digit.
+    if (0x3040...0x30FF).contains(scalar) { return nil }
+    if (0x4E00...0x9FFF).contains(scalar) { return kanjiDigit(scalar) }
+    if scalar == 0x3007 || scalar == 0x25CB { return 0 }
+    guard !(0x3040...0x9FFF).contains(scalar), !(0x3000...0x3003).contains(scalar),
+      let scalar = Unicode.Scalar(scalar), scalar.properties.numericType != nil,
+      let value = scalar.properties.numericValue, (0...9).contains(value), value == value.rounded()
     else { return nil }
     return UInt32(value)
+  }
+
+  private static func kanjiDigit(_ scalar: UInt32) -> UInt32? {
+    guard mayBeDigit[Int(scalar >> 6) & 31] & 1 << UInt64(scalar & 63) != 0 else { return nil }
+    return kanjiDigits[scalar]
   }
 
   private static let kanjiDigits: [UInt32: UInt32] = {
@@ -70,5 +78,12 @@ public struct LightText: Sendable {
       for (value, sign) in row.unicodeScalars.enumerated() { table[sign.value] = UInt32(value) }
     }
     return table
+  }()
+
+  /// A bit for each kanji digit, by its lower bits, so that other kanji cost no look into the table.
+  private static let mayBeDigit: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 32)
+    for scalar in kanjiDigits.keys { bits[Int(scalar >> 6) & 31] |= 1 << UInt64(scalar & 63) }
+    return bits
   }()
 }

@@ -83,6 +83,9 @@ public struct FoldedUnit: Hashable, Sendable {
   /// The letter that stands for every sign which hides one: ○.
   public static let mask: UInt32 = 0x25CB
 
+  /// Whether it stands for a hidden letter.
+  public var isMask: Bool { scalar == Self.mask && script == .none }
+
   /// Makes it a hidden letter.
   public mutating func hide() {
     scalar = Self.mask

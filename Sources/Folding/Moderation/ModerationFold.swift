@@ -37,12 +37,12 @@ public enum ModerationFold {
   }
 
   /// The folded units of a short text, such as a rule's phrase.
-  public static func fold(_ text: String) -> [FoldedUnit] {
+  public static func fold(_ text: String, keepsMasks: Bool = false) -> [FoldedUnit] {
     let capacity = maximumCapacity(forUTF8Count: text.utf8.count)
     var copy = text
     return copy.withUTF8 { utf8 in
       [FoldedUnit](unsafeUninitializedCapacity: capacity) { buffer, count in
-        count = fold(utf8, into: buffer)?.count ?? 0
+        count = fold(utf8, into: buffer, keepsMasks: keepsMasks)?.count ?? 0
       }
     }
   }

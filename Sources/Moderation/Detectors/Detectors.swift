@@ -20,27 +20,18 @@ public struct Detectors: Sendable {
     if kinds.contains(.disguise) { hits += Numbers.disguises(utf8) }
     let reader = LightReader(units: LightText(utf8).units)
     if kinds.contains(.contact) { hits += ContactExchange.scan(reader) }
-    guard Self.mayHoldPattern(reader) else { return hits }
-    if kinds.contains(.phone) { hits += PhoneNumbers(policy: policy).scan(reader) }
-    if kinds.contains(.email) { hits += MailAddresses.scan(reader) }
-    if kinds.contains(.url) { hits += Links(policy: policy).scan(reader) }
+    let signs = PatternSigns(reader)
+    if kinds.contains(.phone), signs.numberSigns >= PhoneNumbers.fewestDigits {
+      hits += PhoneNumbers(policy: policy).scan(reader)
+    }
+    if kinds.contains(.email), signs.hasAt { hits += MailAddresses.scan(reader) }
+    if kinds.contains(.url), signs.hasDot, signs.latin > 1 { hits += Links(policy: policy).scan(reader) }
+    guard signs.digits > 1 else { return hits }
     if kinds.contains(.address) { hits += Addresses.scan(reader) }
     if kinds.contains(.plate) { hits += Numbers.plates(reader) }
-    if kinds.contains(.myNumber) { hits += Numbers.myNumbers(reader) }
+    if kinds.contains(.myNumber), signs.digits >= 12 { hits += Numbers.myNumbers(reader) }
     return hits
   }
-
-  /// Whether there is anything of which numbers and links are made: two digits, or two Latin letters, or a spoken number.
-  private static func mayHoldPattern(_ reader: LightReader) -> Bool {
-    var signs = 0
-    for place in 0..<reader.count where reader.isDigit(place) || reader.isLatin(place) {
-      signs += 1
-      if signs == 3 { return true }
-    }
-    return reader.contains(spokenNumbers, in: 0..<reader.count)
-  }
-
-  private static let spokenNumbers = WordTable("ぜろ れい まる きゅう はち")
 
   /// Words without which a text of kana and kanji alone holds nothing for a detector. They are looked for together with
   /// the watched words, so that most texts never get here.

@@ -6,7 +6,7 @@ struct LightReader {
 
   var count: Int { units.count }
 
-  func scalar(_ place: Int) -> UInt32 { units.indices.contains(place) ? units[place].scalar : 0 }
+  func scalar(_ place: Int) -> UInt32 { place >= 0 && place < units.count ? units[place].scalar : 0 }
 
   func character(_ place: Int) -> Character? {
     units.indices.contains(place) ? Unicode.Scalar(units[place].scalar).map(Character.init) : nil
@@ -24,7 +24,7 @@ struct LightReader {
   /// Where `text`, already folded, stands at `place`: the place after it.
   func match(_ text: [UInt32], at place: Int) -> Int? {
     guard place >= 0, place + text.count <= count else { return nil }
-    for (index, scalar) in text.enumerated() where units[place + index].scalar != scalar { return nil }
+    for index in text.indices where units[place + index].scalar != text[index] { return nil }
     return place + text.count
   }
 
@@ -65,22 +65,39 @@ struct LightReader {
 }
 
 /// Words as the light fold leaves them, by their first letter, the longest first.
+///
+/// A detector asks about every letter of a text, and nearly always in vain: one bit answers that.
 struct WordTable: Sendable {
   private var byFirst: [UInt32: [[UInt32]]] = [:]
+  /// A bit for each first letter, by its lower bits.
+  private var firsts = [UInt64](repeating: 0, count: filterWords)
   private(set) var longest = 0
+
+  private static let filterWords = 32
 
   /// - Parameter text: words with spaces between.
   init(_ text: String) {
-    for word in text.split(separator: " ") {
-      let folded = Self.fold(String(word))
+    self.init(text.split(separator: " ").map { Self.fold(String($0)) })
+  }
+
+  /// - Parameter words: folded.
+  init(_ words: [[UInt32]]) {
+    for folded in words {
       guard let first = folded.first else { continue }
       byFirst[first, default: []].append(folded)
+      firsts[Self.word(first)] |= Self.bit(first)
       longest = max(longest, folded.count)
     }
     for first in byFirst.keys { byFirst[first]?.sort { $0.count > $1.count } }
   }
 
-  subscript(first: UInt32) -> [[UInt32]]? { byFirst[first] }
+  subscript(first: UInt32) -> [[UInt32]]? { mayBegin(first) ? byFirst[first] : nil }
+
+  /// False when no word begins with this letter; nearly always true only when one does.
+  func mayBegin(_ first: UInt32) -> Bool { firsts[Self.word(first)] & Self.bit(first) != 0 }
+
+  private static func word(_ scalar: UInt32) -> Int { Int(scalar >> 6) & (filterWords - 1) }
+  private static func bit(_ scalar: UInt32) -> UInt64 { 1 << UInt64(scalar & 63) }
 
   static func fold(_ word: String) -> [UInt32] {
     var word = word

@@ -30,21 +30,26 @@ struct PhoneNumbers {
     return hits
   }
 
+  /// The shortest number has ten.
+  static let fewestDigits = 10
+
+  /// Whether a spoken digit may begin with this letter.
+  static func maySpeak(_ scalar: UInt32) -> Bool { spoken.mayBegin(scalar) }
+
   // MARK: - Digits in a row
 
+  private static let (o, i, l): (UInt32, UInt32, UInt32) = (0x6F, 0x69, 0x6C)
   private static let longestRun = 40
   private static let widestGap = 3
-  private static let spoken: [(word: [UInt32], value: Character)] = {
-    let table: [(String, Character)] = [
-      ("ぜろ", "0"), ("れい", "0"), ("まる", "0"), ("いち", "1"), ("さん", "3"), ("よん", "4"), ("ろく", "6"), ("なな", "7"),
-      ("しち", "7"),
-      ("はち", "8"), ("きゅう", "9"), ("きゅー", "9"), ("に", "2"), ("ご", "5"), ("し", "4"), ("く", "9"), ("zero", "0"),
-      ("ichi", "1"),
-      ("san", "3"), ("yon", "4"), ("roku", "6"), ("nana", "7"), ("hachi", "8"), ("kyuu", "9"), ("kyu", "9"),
-      ("ni", "2"), ("go", "5"),
-    ]
-    return table.map { (WordTable.fold($0.0), $0.1) }
-  }()
+  /// Numbers as they are said, the longer of two with one beginning first.
+  private static let spokenValues: [(word: [UInt32], value: Character)] = [
+    ("ぜろ", "0"), ("れい", "0"), ("まる", "0"), ("いち", "1"), ("さん", "3"), ("よん", "4"), ("ろく", "6"), ("なな", "7"), ("しち", "7"),
+    ("はち", "8"), ("きゅう", "9"), ("きゅー", "9"), ("に", "2"), ("ご", "5"), ("し", "4"), ("く", "9"), ("zero", "0"),
+    ("ichi", "1"),
+    ("san", "3"), ("yon", "4"), ("roku", "6"), ("nana", "7"), ("hachi", "8"), ("kyuu", "9"), ("kyu", "9"), ("ni", "2"),
+    ("go", "5"),
+  ].map { (WordTable.fold($0.0), $0.1) }
+  private static let spoken = WordTable(spokenValues.map(\.word))
   private static let joints = WordTable("の のあと の後 、次は 次は から ー つぎは")
 
   private func digits(_ reader: LightReader, from start: Int) -> [Digit] {
@@ -70,19 +75,18 @@ struct PhoneNumbers {
       Digit(value: value, places: place..<end, isSpoken: false, beginsGroup: beginsGroup || last?.isSpoken == true)
     }
     if reader.isDigit(place), let value = reader.character(place) { return made(value, place + 1) }
-    switch reader.character(place) {
-    case "o" where reader.isDigit(place + 1) || (last != nil && !reader.isLatin(place + 1)): return made("0", place + 1)
-    case "i" where last != nil && reader.isDigit(place + 1), "l" where last != nil && reader.isDigit(place + 1):
+    switch reader.scalar(place) {
+    case Self.o where reader.isDigit(place + 1) || (last != nil && !reader.isLatin(place + 1)):
+      return made("0", place + 1)
+    case Self.i where last != nil && reader.isDigit(place + 1), Self.l where last != nil && reader.isDigit(place + 1):
       return made("1", place + 1)
     default: break
     }
-    for (word, value) in Self.spoken {
-      guard let end = reader.match(word, at: place) else { continue }
-      // 5678に電話: a spoken number does not go on where a written one ends.
-      return Digit(
-        value: value, places: place..<end, isSpoken: true, beginsGroup: beginsGroup || last?.isSpoken == false)
-    }
-    return nil
+    guard let end = reader.matchAny(Self.spoken, at: place),
+      let value = Self.spokenValues.first(where: { reader.match($0.word, at: place) == end })?.value
+    else { return nil }
+    // 5678に電話: a spoken number does not go on where a written one ends.
+    return Digit(value: value, places: place..<end, isSpoken: true, beginsGroup: beginsGroup || last?.isSpoken == false)
   }
 
   /// What may stand between two digits: a few signs, spaces, a line end, の.

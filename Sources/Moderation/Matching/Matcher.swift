@@ -21,13 +21,20 @@ struct Matcher: Sendable {
   private static let fewestPlainSigns = 3
 
   init(_ patterns: [Pattern]) {
-    let alphabet = Alphabet(patterns.lazy.flatMap { $0.units.map(\.scalar) })
+    var scalars: [UInt32] = []
+    for pattern in patterns { for unit in pattern.units { scalars.append(unit.scalar) } }
+    let alphabet = Alphabet(scalars)
+    var coded = Automaton.CodedPatterns()
+    var longest = 0
+    for pattern in patterns {
+      coded.append(pattern.units.lazy.map { alphabet[$0.scalar] })
+      longest = max(longest, pattern.units.count)
+    }
     self.patterns = patterns
-    self.roles = patterns.map(\.role)
+    self.roles = patterns.map { $0.role }
     self.alphabet = alphabet
-    self.automaton = Automaton(
-      patterns: patterns.map { $0.units.map { alphabet[$0.scalar] } }, alphabetSize: alphabet.count)
-    self.longestPattern = patterns.map(\.units.count).max() ?? 0
+    self.automaton = Automaton(patterns: coded, alphabetSize: alphabet.count)
+    self.longestPattern = longest
   }
 
   var isEmpty: Bool { patterns.isEmpty }
@@ -38,7 +45,6 @@ struct Matcher: Sendable {
     var found: [Found] = []
     var plainSigns = 0
     var hasSigns = false
-    var exceptions: [Found] = []
     var state = Automaton.root
     for place in units.indices {
       let unit = units[place]
@@ -47,27 +53,55 @@ struct Matcher: Sendable {
       state = code == 0 ? Automaton.root : automaton.next(state, code)
       guard automaton.hasOutput(state) else { continue }
       automaton.forEachPattern(at: state) { number in
-        if roles[number] == .sign {
-          hasSigns = true
-          return
+        switch roles[number] {
+        case .sign: hasSigns = true
+        case .exception: break
+        case .spelling:
+          if let match = verified(number, endingAt: place, in: units, asksDictionary: asksDictionary) {
+            found.append(match)
+          }
         }
-        let span = place + 1 - patterns[number].units.count..<place + 1
-        let candidate = Candidate(pattern: patterns[number], units: units, span: span)
-        guard let needed = Verification.accepts(candidate, asksDictionary: asksDictionary) else { return }
-        let match = Found(
-          pattern: number, units: span, bytes: Int(units[span.lowerBound].start)..<Int(units[place].end),
-          needed: needed, question: asksDictionary ? MorphologicalVeto.question(candidate, needed: needed) : nil)
-        if candidate.pattern.role == .exception { exceptions.append(match) } else { found.append(match) }
       }
     }
     return (
-      exceptions.isEmpty ? found : withoutExcepted(found, exceptions), hasSigns || plainSigns >= Self.fewestPlainSigns
+      found.isEmpty ? found : withoutExcepted(found, exceptions(in: units)),
+      hasSigns || plainSigns >= Self.fewestPlainSigns
     )
+  }
+
+  private func verified(
+    _ number: Int, endingAt place: Int, in units: UnsafeBufferPointer<FoldedUnit>, asksDictionary: Bool
+  ) -> Found? {
+    let span = place + 1 - patterns[number].units.count..<place + 1
+    let candidate = Candidate(pattern: patterns[number], units: units, span: span)
+    guard let needed = Verification.accepts(candidate, asksDictionary: asksDictionary) else { return nil }
+    return Found(
+      pattern: number, units: span, bytes: Int(units[span.lowerBound].start)..<Int(units[place].end), needed: needed,
+      question: asksDictionary ? MorphologicalVeto.question(candidate, needed: needed) : nil)
+  }
+
+  /// Innocent phrases are looked for only where a word was found: most texts have some, and nothing to excuse.
+  private func exceptions(in units: UnsafeBufferPointer<FoldedUnit>) -> [Found] {
+    var exceptions: [Found] = []
+    var state = Automaton.root
+    for place in units.indices {
+      let code = alphabet[units[place].scalar]
+      state = code == 0 ? Automaton.root : automaton.next(state, code)
+      guard automaton.hasOutput(state) else { continue }
+      automaton.forEachPattern(at: state) { number in
+        guard roles[number] == .exception,
+          let match = verified(number, endingAt: place, in: units, asksDictionary: false)
+        else { return }
+        exceptions.append(match)
+      }
+    }
+    return exceptions
   }
 
   /// Removes what an innocent phrase of the same word contains wholly. Both lists ascend by where their spans end, and no
   /// span is longer than the longest pattern, so only a window of exceptions is looked at for each.
   private func withoutExcepted(_ found: [Found], _ exceptions: [Found]) -> [Found] {
+    guard !exceptions.isEmpty else { return found }
     var windowStart = 0
     return found.filter { match in
       while windowStart < exceptions.count, exceptions[windowStart].units.upperBound < match.units.upperBound {

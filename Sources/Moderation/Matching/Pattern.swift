@@ -27,12 +27,14 @@ struct Pattern: Sendable {
   /// - Returns: `nil` when nothing is left to compare, or so little that it would be found everywhere: a single letter
   ///   that is not repeated (unless the word is to be found exactly as it stands).
   init?(_ variant: Variant, word: Int, role: Role, strictness: Strictness) {
-    let units = ModerationFold.fold(variant.text)
+    let withMasks = ModerationFold.fold(variant.text, keepsMasks: true)
+    let hidesLetter = role == .spelling && withMasks.dropFirst().dropLast().contains(where: \.isMask)
+    let units = hidesLetter ? withMasks : ModerationFold.fold(variant.text)
     guard let first = units.first, units.count > 1 || first.run > 1 || strictness == .exact else { return nil }
     self.word = word
     self.role = role
     self.units = units
-    self.origin = variant.origin
+    self.origin = hidesLetter ? .masked : variant.origin
     self.edges = variant.edges
     self.allowed = role == .exception ? Self.allowedInExceptions : Self.allowed(variant, strictness)
   }
@@ -53,6 +55,10 @@ struct Pattern: Sendable {
   }
 
   private static let shortestMasked = 3
+
+  /// Whether the phrase itself hides a letter: キ○ガイ. It is looked for with its sign; without, a text that hides nothing
+  /// would have it.
+  var isWrittenWithMask: Bool { origin == .masked }
 
   /// The pattern with each repeated letter written out, as it stands in a text with signs in between: パ・パ・活. `nil` when
   /// it has none.

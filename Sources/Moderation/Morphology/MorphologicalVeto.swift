@@ -41,6 +41,7 @@ struct MorphologicalVeto {
     guard needed.isSubset(of: plain.union(stretched)) else { return nil }
     let isKana = candidate.span.allSatisfy { candidate.units[$0].script.isKana }
     guard isKana else {
+      if standsBetweenBorders(candidate) { return nil }
       return [.spelling, .substitute, .splitKanji].contains(pattern.origin)
         ? .borders(isStrict: false) : .bordersOfAnotherWord
     }
@@ -48,6 +49,17 @@ struct MorphologicalVeto {
     if Disguise.stretchedInside(candidate) > 0 || Disguise.isEvident(candidate) { return .ownWord }
     return needed.isDisjoint(with: stretched) && pattern.origin == .spelling
       ? .borders(isStrict: true) : .bordersOfAnotherWord
+  }
+
+  /// Kanji with no kanji beside them, and after them the end of a phrase: nothing there to be part of.
+  private static func standsBetweenBorders(_ candidate: Candidate) -> Bool {
+    guard candidate.first.script == .kanji, candidate.last.script == .kanji, candidate.before?.script != .kanji else {
+      return false
+    }
+    guard let after = candidate.after else { return true }
+    let next = candidate.span.upperBound + 1
+    let second = next < candidate.units.count && candidate.units[next].gap.isEmpty ? candidate.units[next] : nil
+    return after.script != .kanji && (after.script != .hiragana || Particles.areAfter(after, second, isVerb: false))
   }
 
   /// 売　春: two kanji with nothing but a space between them.

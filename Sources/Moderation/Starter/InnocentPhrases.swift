@@ -1,7 +1,7 @@
 /// Phrases in which no watched word is meant, whatever the list: names, foods, plants, animals and turns of speech that
 /// contain one. They cover a hit only when they contain it wholly.
 public enum InnocentPhrases {
-  public static let all = (plants + foods + animals + science + places + speech).flatMap {
+  public static let all = (plants + foods + animals + science + places + speech + grammar).flatMap {
     $0.split(separator: " ").map(String.init)
   }
 
@@ -31,5 +31,11 @@ public enum InnocentPhrases {
   private static let speech = [
     "馬鹿にな 馬鹿になら ばかにな バカにな 馬鹿にでき ばかにでき バカにでき 馬鹿売れ ばか売れ バカ売れ 馬鹿正直 ばか正直 バカ正直 馬鹿力 ばか力 バカ力 親馬鹿 親ばか 親バカ 馬鹿騒ぎ ばか騒ぎ バカ騒ぎ お馬鹿 おバカ おばか 馬鹿馬鹿し ばかばかし バカバカし 馬鹿らし ばからし バカらし ばかり",
     "クソ暑い クソ寒い くそ暑い くそ寒い くそ真面目 クソ真面目 必死ね 死ねない 死ねなく 死ねなか 死ねません 死ねる 消えろう 大間抜け 黙れない 虫を殺す 息を殺す 声を殺す 味を殺す 持ち味を殺す 殺し文句 良さを殺す 個性を殺す 犬死ね",
+  ]
+
+  /// Ends of verbs and other words of grammar, in which short words of slang (シマ, スケ) stand by chance. Most sentences have
+  /// one, and need not be divided by a dictionary for it.
+  private static let grammar = [
+    "します しました しません しましょ しまう しまい しまっ しまえ しまお ですけ ますけ ましたけ ませんけ だけど たくさん そのまま このまま あのまま"
   ]
 }

@@ -11,7 +11,7 @@ struct AutomatonTests {
         (0..<Int.random(in: 1...5, using: &random)).map { _ in Int.random(in: 1..<alphabet, using: &random) }
       }
       let text = (0..<200).map { _ in Int.random(in: 0..<alphabet, using: &random) }
-      let automaton = Automaton(patterns: patterns, alphabetSize: alphabet)
+      let automaton = Automaton(patterns: .init(patterns), alphabetSize: alphabet)
       var found: Set<[Int]> = []
       var state = Automaton.root
       for (place, code) in text.enumerated() {
@@ -37,7 +37,7 @@ struct AutomatonTests {
     let patterns = (0..<5_000).map { _ in
       (0..<Int.random(in: 2...6, using: &random)).map { _ in Int.random(in: 1..<2_000, using: &random) }
     }
-    let automaton = Automaton(patterns: patterns, alphabetSize: 2_000)
+    let automaton = Automaton(patterns: .init(patterns), alphabetSize: 2_000)
     #expect(automaton.slots.count < automaton.stateCount * 2 + 8_000)
   }
 }
