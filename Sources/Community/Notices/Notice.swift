@@ -35,4 +35,5 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable {
   case reportUpheld
   case reportDismissed
   case correction
+  case roomAlert
 }

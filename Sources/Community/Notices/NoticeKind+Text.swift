@@ -32,6 +32,10 @@ extension NoticeKind {
       LocalizedText(
         ja: "お知らせいただいた「\(room)」の投稿を確認しました。今回は規約に反しないと判断し、そのままにしています。",
         en: "We have looked at the message in “\(room)” that you reported. It does not break the rules, so it stays.")
+    case .roomAlert:
+      LocalizedText(
+        ja: "「\(room)」で、話が熱くなっているようです。運営の担当者から、様子を見てほしいとの知らせがありました。",
+        en: "The talk in “\(room)” seems to be heating up. A moderator asks you to have a look.")
     case .correction:
       LocalizedText(
         ja: "「\(room)」で先ほど表示されていた投稿は、運営の判断で非表示にしました。内容を広めないよう、ご協力をお願いします。",

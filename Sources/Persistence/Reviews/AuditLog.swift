@@ -18,6 +18,7 @@ public struct AuditLog: Sendable {
     case readEvidence
     case purgeEvidence
     case correctMessage
+    case informPrefecture
     case changeRole
     case useSetupLink
   }
@@ -26,12 +27,14 @@ public struct AuditLog: Sendable {
   public enum Subject: Hashable, Sendable {
     case message(MessageID)
     case member(MemberID)
+    case room(RoomID)
 
     /// The stored form.
     public var text: String {
       switch self {
       case .message(let id): "message:\(id)"
       case .member(let id): "member:\(id)"
+      case .room(let id): "room:\(id)"
       }
     }
   }

@@ -26,10 +26,12 @@ func buildServer(
   let rooms = RoomDirectory()
   let publisher = Publisher(hub: hub, rooms: rooms)
   let ear = DemoEar()
+  let watch = ClimateWatch()
   let database = try CommunityDatabase(
     folder: configuration.dataFolder,
     onCommit: { committed in
       publisher.publish(committed)
+      watch.hear(committed)
       ear.hear(committed)
     },
     onError: { logger.error("database.write.failed", metadata: ["error": "\($0)"]) })
@@ -43,10 +45,15 @@ func buildServer(
     sessions: SessionDirectory(store: database.sessions), vault: vault, mail: mail,
     reviews: ReviewAnnouncer(reviews: database.reviews, hub: hub, now: now, logger: logger),
     receipts: ReceiptBoard(reviews: database.reviews, hub: hub, presence: presence, logger: logger),
+    watch: watch,
+    climates: Climates(
+      watch: watch, store: database.climates, rooms: rooms, hub: hub, words: ServerScreener.dictionary, now: now,
+      logger: logger),
     upkeep: Upkeep(database: database, folder: configuration.dataFolder, now: now, logger: logger), now: now,
     logger: logger)
   try await FirstStart(dependencies: dependencies).prepare()
   try await dependencies.loadDirectories()
+  try await dependencies.climates.load()
 
   let commands = SessionCommands(
     dependencies: dependencies, limits: configuration.sessionLimits, presence: presence,
@@ -75,6 +82,7 @@ func buildServer(
       dependencies.upkeep,
       SearchIndexer(database: database, logger: logger),
       NoticeSender(notices: database.notices, hub: hub, now: now, logger: logger),
+      ClimateKeeper(climates: dependencies.climates, dependencies: dependencies),
       Ticker(eventLoop: loops[0], commands: commands),
       DemoResidents(commands: commands, ear: ear),
       SessionPatrol(dependencies: dependencies),

@@ -24,6 +24,10 @@ final class Dependencies: Sendable {
   let reviews: ReviewAnnouncer
   /// Follows hides to the screens.
   let receipts: ReceiptBoard
+  /// Hears for the early warning.
+  let watch: ClimateWatch
+  /// The early warning of every room.
+  let climates: Climates
   /// What readiness is read from.
   let upkeep: Upkeep
   /// The server's clock. Tests set it.
@@ -34,6 +38,7 @@ final class Dependencies: Sendable {
     configuration: ServerConfiguration, database: CommunityDatabase, screener: CurrentScreener, hub: Hub,
     rooms: RoomDirectory, names: NameDirectory, sessions: SessionDirectory, vault: Vault, mail: any MailSender,
     reviews: ReviewAnnouncer, receipts: ReceiptBoard,
+    watch: ClimateWatch, climates: Climates,
     upkeep: Upkeep, now: @escaping @Sendable () -> Timestamp, logger: Logger
   ) {
     self.configuration = configuration
@@ -47,6 +52,8 @@ final class Dependencies: Sendable {
     self.mail = mail
     self.reviews = reviews
     self.receipts = receipts
+    self.watch = watch
+    self.climates = climates
     self.upkeep = upkeep
     self.now = now
     self.logger = logger

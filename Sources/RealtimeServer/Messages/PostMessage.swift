@@ -22,16 +22,19 @@ struct PostMessage: Sendable {
           completion(result.map { Posted(appended: $0) }.mapError { Rejection($0) })
         }
       }
-      let (reviews, told) = (dependencies.reviews, draft.held?.told)
+      let (reviews, watch, told) = (dependencies.reviews, dependencies.watch, draft.held?.told)
       dependencies.database.messages.append(draft) { result in
         switch result {
-        case .success(.held(let message)): reviews.changed(message)
+        case .success(.held(let message)):
+          reviews.changed(message)
+          watch.stopped(in: roomID, author: author.id, message: message)
         case .success(.published(let publication)): reviews.changed(publication.message.id)
         default: break
         }
         completion(result.map { Posted(appended: $0, told: told) }.mapError { Rejection($0) })
       }
     } catch {
+      if error.refusal == .watchedWord { dependencies.watch.stopped(in: roomID, author: author.id, message: nil) }
       completion(.failure(error))
     }
   }

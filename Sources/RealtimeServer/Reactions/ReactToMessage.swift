@@ -18,13 +18,14 @@ struct ReactToMessage: Sendable {
     if on, StickerCatalogue.isOfficial(sticker), !member.role.isStaffSide {
       return completion(.failure(Rejection(.notPermitted)))
     }
-    let (hub, announcer) = (dependencies.hub, announcer)
+    let (hub, announcer, watch) = (dependencies.hub, announcer, dependencies.watch)
     dependencies.database.messages.react(
       message: message, member: member.id, sticker: sticker, on: on, at: dependencies.now(),
       allowedIn: dependencies.rooms.rule({ RoomPolicy.decideReacting(in: $0, as: $1) }, as: member.role)
     ) { result in
       if case .success(let reacted) = result, reacted.changed {
         announcer.note()
+        if on { watch.reacted(in: reacted.room, to: reacted.message) }
         let frame = ServerFrame.ownReaction(message: reacted.message, mine: reacted.mine).encoded(ref: nil)
         hub.deliverEphemeral(PreparedFrame(text: frame), to: .member(member.id))
       }

@@ -23,5 +23,6 @@ struct ReportMessage: Sendable {
         completion: completion)
     }
     dependencies.reviews.changed(message)
+    dependencies.watch.reported(message, by: member.id)
   }
 }

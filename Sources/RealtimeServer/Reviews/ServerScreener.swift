@@ -6,6 +6,9 @@ public enum ServerScreener {
   /// What a new community starts with. Made once: compiling takes a while, and a process may run several servers.
   public static let starter = make(words: StarterWords.all, detectors: StarterWords.detectors)
 
+  /// Divides texts into words, where the machine has a dictionary.
+  static var dictionary: (any WordBorders)? { MeCabWords.knowing(StarterWords.all) }
+
   /// - Parameters:
   ///   - words: the watched words.
   ///   - detectors: what is looked for beside words.

@@ -36,6 +36,7 @@ extension ServerFrame {
     switch type {
     case .publication: self = .publication(try Publication(from: &reader))
     case .receipt: self = .receipt(try HideReceipt(from: &reader))
+    case .climate: self = .climate(try ClimateEntry(from: &reader))
     case .notice: self = .notice(try NoticeEntry(from: &reader))
     default: self = try ServerFields(type, from: &reader).frame(type, reader)
     }

@@ -1,6 +1,7 @@
 import Community
 
-/// The fields of every server frame but those that are one value of the contract: `publication`, `receipt`, `notice`. A name means the same in each frame that has it, but `member`
+/// The fields of every server frame but those that are one value of the contract: `publication`, `receipt`,
+/// `climate`, `notice`. A name means the same in each frame that has it, but `member`
 /// and `message`s' kin: a whole member in `welcome`, an id elsewhere.
 struct ServerFields {
   private var room: RoomID?
@@ -78,7 +79,7 @@ struct ServerFields {
     case .reacted:
       .reacted(message: try reader.require(message, "message"), mine: try reader.require(mine, "mine"))
     case .refused: .refused(try refusal.refused(reader))
-    case .publication, .receipt, .notice: throw JSONError("This frame has a reader of its own.")
+    case .publication, .receipt, .climate, .notice: throw JSONError("This frame has a reader of its own.")
     case .activity: .activity(try reader.require(rooms, "rooms"))
     case .readPosition:
       .readPosition(

@@ -8,6 +8,7 @@ extension ServerFrame {
       switch self {
       case .publication(let publication): publication.write(to: &writer)
       case .receipt(let receipt): receipt.write(to: &writer)
+      case .climate(let climate): climate.write(to: &writer)
       case .notice(let notice): notice.write(to: &writer)
       default: writer.object { writeFields(to: &$0) }
       }
@@ -18,7 +19,7 @@ extension ServerFrame {
     switch self {
     case .welcome(let welcome): welcome.writeFields(to: &writer)
     case .reconnect(let withinMs): writer.field("withinMs", withinMs)
-    case .pong, .done, .publication, .receipt, .notice: break
+    case .pong, .done, .publication, .receipt, .climate, .notice: break
     case .subscribed(let subscribed): subscribed.writeFields(to: &writer)
     case .unsubscribed(let room): writer.field("room", room)
     case .posted(let message, let room, let offset, let key, let createdAt):

@@ -20,6 +20,7 @@ extension ServerFrame {
     case review
     case reviewCount
     case receipt
+    case climate
     case notice
   }
 
@@ -44,6 +45,7 @@ extension ServerFrame {
     case .review: .review
     case .reviewCount: .reviewCount
     case .receipt: .receipt
+    case .climate: .climate
     case .notice: .notice
     }
   }

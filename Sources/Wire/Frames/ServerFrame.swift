@@ -43,6 +43,8 @@ public enum ServerFrame: Hashable, Sendable {
   case reviewCount(open: Int, oldest: Timestamp?)
   /// How a hide of one's own reached the screens so far.
   case receipt(HideReceipt)
+  /// The early warning's level of a room changed.
+  case climate(ClimateEntry)
 
   // One member only
   /// Something about one's own affairs; `GET /api/me/notices` keeps it.

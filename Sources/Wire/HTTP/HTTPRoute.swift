@@ -40,6 +40,11 @@ public enum HTTPRoute: String, CaseIterable, Sendable {
   case receipt = "GET /api/messages/{id}/receipt"
   case correct = "POST /api/messages/{id}/correction"
 
+  // The early warning
+  case climates = "GET /api/climates"
+  case climate = "GET /api/rooms/{id}/climate"
+  case playbook = "POST /api/rooms/{id}/playbook"
+
   // Notices
   case notices = "GET /api/me/notices"
   case readNotices = "POST /api/me/notices/read"

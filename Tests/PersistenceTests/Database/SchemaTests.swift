@@ -19,16 +19,24 @@ import Testing
   /// Data as it was written by each version, by the name of its last step. A new step adds an entry here.
   static let earlier: [String: String] = [
     "001-community": community,
-    "002-reviews": community + """
+    "002-reviews": community + reviews,
+    "003-climate": community + reviews + """
 
-      INSERT INTO message VALUES (3, 1, NULL, 1, 'key-3', 'held', NULL, NULL, '待つ', NULL, 7, NULL, 0, NULL, '語句');
-      INSERT INTO reviewItem (messageID, roomID, authorID, kind, wasHeld, openedAtMs) VALUES (3, 1, 1, 'held', 1, 7);
-      INSERT INTO report VALUES (2, 1, 'spam', NULL, 8, NULL);
-      INSERT INTO evidence VALUES (3, x'01', 7, 8);
-      INSERT INTO hiding VALUES (2, 1, 1, 8, 3, 0, 120, '[1]');
-      INSERT INTO notice (memberID, kind, ja, en, atMs) VALUES (1, 'correction', 'お知らせ', 'A notice', 9);
+      INSERT INTO roomClimate VALUES (1, '{}', 9);
+      INSERT INTO climateWarning (roomID, previous, level, atMs, card) VALUES (1, 'calm', 'attention', 9, '{}');
+      INSERT INTO roomAuthor VALUES (1, 1);
       """,
   ]
+
+  private static let reviews = """
+
+    INSERT INTO message VALUES (3, 1, NULL, 1, 'key-3', 'held', NULL, NULL, '待つ', NULL, 7, NULL, 0, NULL, '語句');
+    INSERT INTO reviewItem (messageID, roomID, authorID, kind, wasHeld, openedAtMs) VALUES (3, 1, 1, 'held', 1, 7);
+    INSERT INTO report VALUES (2, 1, 'spam', NULL, 8, NULL);
+    INSERT INTO evidence VALUES (3, x'01', 7, 8);
+    INSERT INTO hiding VALUES (2, 1, 1, 8, 3, 0, 120, '[1]');
+    INSERT INTO notice (memberID, kind, ja, en, atMs) VALUES (1, 'correction', 'お知らせ', 'A notice', 9);
+    """
 
   /// What the first version wrote; later ones add to it.
   private static let community = """
@@ -71,6 +79,15 @@ import Testing
     try Schema.migrator(upTo: 2).migrate(database)
     let waiting = try database.read { try Row.fetchAll($0, sql: "SELECT messageID, isOpen, wasHeld FROM reviewItem") }
     #expect(waiting.map { [$0[0], $0[1], $0[2]] as [Int] } == [[3, 1, 1]])
+  }
+
+  @Test func `of the third version knows who wrote where before`() throws {
+    let database = try DatabaseQueue()
+    try Schema.migrator(upTo: 2).migrate(database)
+    try database.write { try $0.execute(sql: Self.community) }
+    try Schema.migrator(upTo: 3).migrate(database)
+    let authors = try database.read { try Row.fetchAll($0, sql: "SELECT roomID, memberID FROM roomAuthor") }
+    #expect(authors.map { [$0[0], $0[1]] as [Int] } == [[1, 1]])
   }
 
   @Test func `has only strict tables`() throws {
