@@ -7,6 +7,7 @@ import { followViewport } from './components/shell/screen.js'
 import { connectingPage } from './pages/connecting-page.js'
 import { mePage } from './pages/me-page.js'
 import { notFoundPage } from './pages/not-found-page.js'
+import { reviewsPage } from './pages/reviews-page.js'
 import { roomPage } from './pages/room-page.js'
 import { roomsPage } from './pages/rooms-page.js'
 import { searchPage } from './pages/search-page.js'
@@ -14,7 +15,7 @@ import { setupPage } from './pages/setup-page.js'
 import { signInPage } from './pages/sign-in-page.js'
 
 const pages = {
-  rooms: roomsPage, room: roomPage, search: searchPage, me: mePage, signIn: signInPage, setup: setupPage,
+  rooms: roomsPage, room: roomPage, search: searchPage, reviews: reviewsPage, me: mePage, signIn: signInPage, setup: setupPage,
   notFound: notFoundPage,
 }
 const root = document.getElementById('app')
@@ -53,6 +54,7 @@ function show(route) {
     return navigate(`/sign-in${wanted}`, { replace: true })
   }
   if (isSignedIn && route.page === 'signIn') return navigate(destination(route), { replace: true })
+  if (route.page === 'reviews' && !community.session.can('reviewMessages')) return shell.show(notFoundPage(route), { ...route, page: 'notFound' })
   const key = route.page === 'room' ? `room ${route.room}` : null
   if (key && shell.key === key) return shell.show(shell.page, route)
   shell.show(pages[route.page](route), route)

@@ -64,7 +64,7 @@ test('every component keeps to its layer and to roles, never raw colours', () =>
 test('every custom property that is used is defined', () => {
   const css = all.filter((name) => name.endsWith('.css')).map(read).join('\n')
   const defined = new Set([...css.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name))
-  for (const name of ['--hue', '--row', '--left', '--top']) defined.add(name)
+  for (const name of ['--height', '--hue', '--row', '--left', '--top']) defined.add(name)
   const missing = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name).filter((name) => !defined.has(name))
   assert.deepEqual([...new Set(missing)], [])
 })

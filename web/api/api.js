@@ -72,6 +72,33 @@ export class Api {
   /** Earlier texts; permission `readEditHistory`. @param {number} message */
   edits(message, options) { return this.#get(`/api/messages/${part(message)}/edits`, {}, options) }
 
+  // Reviewing; for those who may
+
+  /** @param {{state?:'open'|'decided', kind?:string, room?:number, before?:number, limit?:number}} [query] */
+  reviews({ state, kind, room, before, limit } = {}, options) {
+    return this.#get('/api/reviews', { state, kind, room, before, limit }, options)
+  }
+
+  /** An item with what was said around it and its author's history. @param {number} id */
+  review(id, options) { return this.#get(`/api/reviews/${part(id)}`, {}, options) }
+  claimReview(id, options) { return this.#send('PUT', `/api/reviews/${part(id)}/claim`, undefined, options) }
+  releaseReview(id, options) { return this.#send('DELETE', `/api/reviews/${part(id)}/claim`, undefined, options) }
+  /** @param {number} id @param {{kind:string, reason?:string, exceptionPhrase?:string, mark?:string}} decision */
+  decideReview(id, decision, options) { return this.#send('POST', `/api/reviews/${part(id)}/decision`, decision, options) }
+  undoReview(id, options) { return this.#send('POST', `/api/reviews/${part(id)}/undo`, undefined, options) }
+  /** What a hidden message said. @param {number} message @param {string} reason */
+  evidence(message, reason, options) { return this.#send('POST', `/api/messages/${part(message)}/evidence`, { reason }, options) }
+  /** @param {number} message @param {string} [text] */
+  correct(message, text, options) {
+    return this.#send('POST', `/api/messages/${part(message)}/correction`, text ? { text } : {}, options)
+  }
+
+  climates(options) { return this.#get('/api/climates', {}, options) }
+  /** @param {number} room */
+  climate(room, options) { return this.#get(`/api/rooms/${part(room)}/climate`, {}, options) }
+  /** @param {number} room @param {string} step */
+  playbook(room, step, options) { return this.#send('POST', `/api/rooms/${part(room)}/playbook`, { step }, options) }
+
   // Finding
 
   /** @param {{q:string, room?:number, author?:number, before?:number, limit?:number}} query */

@@ -24,3 +24,14 @@ export const systemClock = {
 export function wait(clock, ms) {
   return new Promise((resolve) => { clock.setTimeout(resolve, ms) })
 }
+
+/**
+ * Calls back when what changed now has been painted; on a page in the background, when it is looked at again.
+ * @param {Clock} clock
+ * @param {() => void} callback
+ */
+export function afterPaint(clock, callback) {
+  const frame = globalThis.requestAnimationFrame
+  if (frame) frame(() => frame(callback))
+  else clock.setTimeout(callback, 0)
+}

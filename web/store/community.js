@@ -13,6 +13,7 @@ import { LinkState } from './link-state.js'
 import { OpenRooms } from './open-rooms.js'
 import { Outbox } from './outbox.js'
 import { ReadPositions } from './read-positions.js'
+import { Reviews } from './reviews.js'
 import { RoomsStore } from './rooms.js'
 import { SessionKeeper } from './session-keeper.js'
 import { Settings } from './settings.js'
@@ -78,6 +79,7 @@ export class Community extends EventTarget {
     })
     this.#link = new LinkState(clock, () => this.#tell('link'))
     this.drafts = new Drafts(storage)
+    this.reviews = new Reviews({ api, connection, clock })
     this.rooms = new RoomsStore({ api, keep: (answer) => this.#kept.put('rooms', answer) })
     this.outbox = new Outbox({
       database, clock, locks, newKey,
@@ -226,6 +228,7 @@ export class Community extends EventTarget {
     this.#reads.clear()
     this.#open.forget()
     this.rooms.clear()
+    this.reviews.clear()
     if (isOwnWish) this.drafts.clear()
     else this.drafts.open(null)
     if (!isReplaced) this.#tell('session')

@@ -1,5 +1,6 @@
 import { Refusal } from '../api/refusal.js'
 import { Change } from '../realtime/change.js'
+import { afterPaint } from '../realtime/clock.js'
 import { OwnStickers } from './own-stickers.js'
 import { RoomLog } from './room-log.js'
 import { RoomPeople } from './room-people.js'
@@ -217,6 +218,13 @@ export class OpenRoom extends EventTarget {
   publication(publication) {
     this.#people.hasWritten(publication.message?.author?.id)
     this.#sync.publication(publication)
+    if (publication.kind === 'hidden') this.#acknowledge(publication.offset)
+  }
+
+  /** Lets the moderator know that the message left this screen. */
+  #acknowledge(offset) {
+    const { clock, connection } = this.#context
+    afterPaint(clock, () => connection.send('hidden', { room: this.#id, offset }))
   }
 
   /** @param {{count:number}} frame */

@@ -89,17 +89,9 @@ async function remove(item) {
   if (isSure) attempt(() => community.remove(item.message), t('message.deletedNow'))
 }
 
-async function hide(item) {
-  const reason = h('textarea', { class: 'field__input', id: 'hide-reason', rows: '2', maxlength: '500' })
-  const content = h(
-    'div', { class: 'field' }, h('label', { class: 'field__label', for: 'hide-reason' }, t('message.hideReason')),
-    reason,
-  )
-  const isSure = await confirmSheet({
-    title: t('message.hideTitle'), body: t('message.hideBody'), action: t('message.hideYes'), isDanger: true, content,
-  })
-  if (!isSure) return
-  attempt(() => community.hide(item.message, reason.value.trim() || undefined), t('message.hiddenNow'), {
+/** At once, before it hurts: it can be taken back. */
+export function hide(item) {
+  return attempt(() => community.hide(item.message), t('message.hiddenNow'), {
     label: t('message.undo'), run: () => restore(item),
   })
 }

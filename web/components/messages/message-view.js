@@ -9,7 +9,7 @@ import { tallies } from '../reactions/tallies.js'
 import { briefly, timeElement } from '../times.js'
 import { bodyNodes } from './message-body.js'
 import { setReachable } from './message-gestures.js'
-import { openMessageMenu } from './message-menu.js'
+import { hide, openMessageMenu } from './message-menu.js'
 import { deliveryStatus } from './delivery-status.js'
 
 /** Longer texts start folded; about a phone's screen. Characters; lines. */
@@ -44,6 +44,7 @@ export function messageView(item, context) {
     deliveryStatus(item, context),
     item.message !== null && isSaid && tallies(item, context),
     !context.inThread && item.comments?.count > 0 && commentsLine(item)),
+  mayHide(item) && hideButton(item, 'message__hide'),
   item.message !== null && toolbar(item, context))
   setReachable(element, false)
   return element
@@ -94,6 +95,18 @@ function commentsLine(item) {
     h('span', { class: 'message__comments-last' }, t('message.commentsLast', { time: briefly(lastAtMs) })))
 }
 
+function mayHide(item) {
+  return item.message !== null && item.body !== null && !item.own && community.session.can('hideMessages')
+}
+
+/** For those who keep a live event clean: one tap, on a phone too. */
+function hideButton(item, name) {
+  const text = t('message.hideOf', { name: item.author.name })
+  return h('button', {
+    class: `icon-button ${name}`, type: 'button', 'aria-label': text, title: t('message.hide'), onClick: () => hide(item),
+  }, icon('hide'))
+}
+
 /** Appears on hover, on focus and after a tap: the three things one does with a message. */
 function toolbar(item, context) {
   const isSaid = item.body !== null
@@ -111,6 +124,7 @@ function toolbar(item, context) {
         class: 'icon-button message__tool', href: `/rooms/${item.room}/posts/${item.message}`,
         'aria-label': t('message.comment'), title: t('message.comment'),
       }, icon('comment')),
+    mayHide(item) && hideButton(item, 'message__tool message__tool--hide'),
     (isSaid || community.session.can('hideMessages')) &&
       button('more', t('message.menu'), (event) => openMessageMenu(item, context, event.currentTarget)))
 }

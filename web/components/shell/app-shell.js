@@ -3,6 +3,7 @@ import { icon } from '../../icons/icon.js'
 import { community } from '../community.js'
 import { fill, h } from '../h.js'
 import { avatar } from '../members/avatar.js'
+import '../reviews/receipt-strip.js'
 import '../rooms/room-list.js'
 import { demoBar } from '../members/demo-roles.js'
 import { panelDivider } from './panel-divider.js'
@@ -13,10 +14,11 @@ import { toast } from './toast.js'
 const tabs = [
   { page: 'rooms', href: '/', icon: 'rooms', key: 'tab.rooms' },
   { page: 'search', href: '/search', icon: 'search', key: 'tab.search' },
+  { page: 'reviews', href: '/reviews', icon: 'official', key: 'tab.reviews', permission: 'reviewMessages' },
   { page: 'me', href: '/me', icon: 'me', key: 'tab.me' },
 ]
 /** On a phone these pages have the tabs; a room fills the screen. */
-const PAGES_WITH_TABS = new Set(['rooms', 'search', 'me', 'notFound'])
+const PAGES_WITH_TABS = new Set(['rooms', 'search', 'reviews', 'me', 'notFound'])
 
 /** The frame around every page: bars on top, rooms at the left on larger screens, tabs below on a phone. */
 export class AppShell {
@@ -49,7 +51,7 @@ export class AppShell {
         'a', { class: 'skip-link', href: '#main', onClick: (event) => { event.preventDefault(); this.#main.focus() } },
         t('app.skip'),
       ),
-      h('header', { class: 'shell__bars' }, this.#demo, this.status.element),
+      h('header', { class: 'shell__bars' }, this.#demo, this.status.element, document.createElement('receipt-strip')),
       h('div', { class: 'shell__columns' }, this.#panel, this.#main),
       this.#tabs)
     const drawFrame = () => this.#drawFrame()
@@ -58,11 +60,13 @@ export class AppShell {
     community.addEventListener('info', drawFrame)
     community.addEventListener('reactionrefused', reactionRefused)
     community.rooms.addEventListener('change', drawTabs)
+    community.reviews.addEventListener('change', drawTabs)
     this.#stop = [
       onScreenChange(drawFrame),
       () => community.removeEventListener('info', drawFrame),
       () => community.removeEventListener('reactionrefused', reactionRefused),
       () => community.rooms.removeEventListener('change', drawTabs),
+      () => community.reviews.removeEventListener('change', drawTabs),
     ]
   }
 
@@ -142,6 +146,10 @@ export class AppShell {
         h('div', { class: 'shell__head' }, h(
           'a', { class: 'shell__name', href: '/' }, community.info?.name ?? 'Hiroba',
         ),
+          community.session.can('reviewMessages') && h(
+            'a', { class: 'icon-button shell__reviews', href: '/reviews', 'aria-label': t('tab.reviews'), title: t('tab.reviews') },
+            icon('official'), h('span', { class: 'tab__count' }),
+          ),
           h(
             'a', { class: 'icon-button', href: '/search', 'aria-label': t('tab.search'), title: t('tab.search') },
             icon('search'),
@@ -164,10 +172,13 @@ export class AppShell {
     this.setTitle()
     const unread = community.session.status === 'signedIn' ? community.rooms.totalUnread : 0
     navigator.setAppBadge?.(unread).catch(() => {})
+    const waiting = community.reviews.open ?? 0
+    fill(this.#panel.querySelector('.tab__count') ?? document.createElement('span'), reviewBadge(waiting))
     const isShown = community.session.status === 'signedIn' && isPhone() && PAGES_WITH_TABS.has(this.#route?.page)
     this.#tabs.hidden = !isShown
     if (!isShown) return
-    fill(this.#tabs, tabs.map(({ page, href, icon: name, key }) =>
+    const visible = tabs.filter(({ permission }) => !permission || community.session.can(permission))
+    fill(this.#tabs, visible.map(({ page, href, icon: name, key }) =>
       h('a', {
         class: 'tab', href, 'aria-current': this.#route.page === page ? 'page' : null,
         'data-replace': this.#route.page !== 'rooms' && page !== 'rooms' ? true : null,
@@ -176,7 +187,15 @@ export class AppShell {
           page === 'rooms' && unread > 0 && h('span', { class: 'unread tab__unread numbers' }, h(
             'span', { 'aria-hidden': 'true' }, unread > 99 ? '99+' : unread,
           ),
-            h('span', { class: 'visually-hidden' }, t('rooms.unread', { n: unread })))),
+            h('span', { class: 'visually-hidden' }, t('rooms.unread', { n: unread }))),
+          page === 'reviews' && reviewBadge(waiting)),
         h('span', { class: 'tab__word' }, t(key)))))
   }
+}
+
+/** How many wait for a moderator. */
+function reviewBadge(n) {
+  return n > 0 && h('span', { class: 'unread tab__unread numbers' },
+    h('span', { 'aria-hidden': 'true' }, n > 99 ? '99+' : n),
+    h('span', { class: 'visually-hidden' }, t('review.waiting', { n })))
 }

@@ -9,6 +9,7 @@ const patterns = [
   ['room', /^\/rooms\/(?<room>\d+)\/?$/],
   ['room', /^\/rooms\/(?<room>\d+)\/posts\/(?<post>\d+)\/?$/],
   ['search', /^\/search\/?$/],
+  ['reviews', /^\/reviews\/?$/],
   ['me', /^\/me\/?$/],
   ['signIn', /^\/sign-in\/?$/],
   ['setup', /^\/setup\/?$/],

@@ -11,7 +11,7 @@ let timer = null
 /**
  * Says what just happened, at the bottom, politely.
  * @param {string} text
- * @param {{label: string, run: () => void}} [action] for example 元に戻す
+ * @param {{label: string, run: () => void, ms?: number}} [action] for example 元に戻す; `ms` how long it can be done
  */
 export function toast(text, action = null) {
   if (!host) {
@@ -28,7 +28,7 @@ export function toast(text, action = null) {
     if (host.matches(':popover-open')) host.hidePopover()
     host.showPopover()
   }
-  timer = setTimeout(hide, action ? WITH_ACTION : SHORT)
+  timer = setTimeout(hide, action ? action.ms ?? WITH_ACTION : SHORT)
 }
 
 function hide() {
