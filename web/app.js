@@ -7,6 +7,7 @@ import { followViewport } from './components/shell/screen.js'
 import { connectingPage } from './pages/connecting-page.js'
 import { mePage } from './pages/me-page.js'
 import { notFoundPage } from './pages/not-found-page.js'
+import { noticesPage } from './pages/notices-page.js'
 import { reviewsPage } from './pages/reviews-page.js'
 import { roomPage } from './pages/room-page.js'
 import { roomsPage } from './pages/rooms-page.js'
@@ -15,7 +16,7 @@ import { setupPage } from './pages/setup-page.js'
 import { signInPage } from './pages/sign-in-page.js'
 
 const pages = {
-  rooms: roomsPage, room: roomPage, search: searchPage, reviews: reviewsPage, me: mePage, signIn: signInPage, setup: setupPage,
+  rooms: roomsPage, room: roomPage, search: searchPage, reviews: reviewsPage, notices: noticesPage, me: mePage, signIn: signInPage, setup: setupPage,
   notFound: notFoundPage,
 }
 const root = document.getElementById('app')

@@ -427,6 +427,38 @@ test('a held message stays in view over a reload, and is asked about once when o
   assert.deepEqual(device.rows, [])
 })
 
+test('a held message keeps why it waits, over a reload too', async () => {
+  const device = new Device()
+  const page = await device.page().open()
+  page.answer = () => ({ result: 'held', reason: '『ほりゅうご』：確認します。' })
+  page.outbox.post({ room: 4, body: 'ほりゅうご' })
+  await rest(device)
+  assert.equal(page.outbox.entries()[0].heldReason, '『ほりゅうご』：確認します。')
+  const later = device.page()
+  later.answer = () => ({ result: 'held' })
+  await later.open()
+  await rest(device)
+  assert.equal(later.outbox.entries()[0].heldReason, '『ほりゅうご』：確認します。')
+})
+
+test('what one was asked to think over goes as it is only when one says so', async () => {
+  const device = new Device()
+  const page = await device.page().open()
+  page.answer = (entry) => {
+    if (entry.reconsidered) return device.store(entry)
+    throw new Refusal({ code: 'reconsider', text: 'もう一度読みなおしてみませんか。' })
+  }
+  const key = page.outbox.post({ room: 4, body: 'きついことば' })
+  await rest(device)
+  assert.deepEqual(page.states, ['refused'])
+  page.outbox.sendAnyway('another-key')
+  await rest(device)
+  assert.deepEqual(device.bodies, [])
+  page.outbox.sendAnyway(key)
+  await rest(device)
+  assert.deepEqual(device.bodies, ['きついことば'])
+})
+
 test('a held message nobody decides on disappears after two weeks', async () => {
   const device = new Device()
   const page = await device.page().open()

@@ -42,6 +42,13 @@ export class Api {
   sessions(options) { return this.#get('/api/me/sessions', {}, options) }
   endSession(id, options) { return this.#send('DELETE', `/api/me/sessions/${part(id)}`, undefined, options) }
 
+  /** One's own messages that wait for a moderator. */
+  held(options) { return this.#get('/api/me/held', {}, options) }
+  /** @param {{before?:number}} [page] */
+  notices({ before } = {}, options) { return this.#get('/api/me/notices', { before }, options) }
+  /** @param {number} upTo */
+  readNotices(upTo, options) { return this.#send('POST', '/api/me/notices/read', { upTo }, options) }
+
   // Rooms
 
   rooms(options) { return this.#get('/api/rooms', {}, options) }
@@ -98,6 +105,11 @@ export class Api {
   climate(room, options) { return this.#get(`/api/rooms/${part(room)}/climate`, {}, options) }
   /** @param {number} room @param {string} step */
   playbook(room, step, options) { return this.#send('POST', `/api/rooms/${part(room)}/playbook`, { step }, options) }
+
+  // Reporting
+
+  /** @param {number} message @param {{reason:string, note?:string}} report */
+  report(message, report, options) { return this.#send('POST', `/api/messages/${part(message)}/reports`, report, options) }
 
   // Finding
 

@@ -1,6 +1,7 @@
 import { label, language, t } from '../catalogues/t.js'
 import { community } from '../components/community.js'
 import { fill, h } from '../components/h.js'
+import { heldList } from '../components/held/held-list.js'
 import { AttributeFields, attributeChanges } from '../components/members/attribute-fields.js'
 import { avatar, badges } from '../components/members/avatar.js'
 import { sessionList } from '../components/members/session-list.js'
@@ -19,7 +20,7 @@ class MePage extends HTMLElement {
     this.#profile = h('section', { class: 'me-page__profile' })
     fill(this,
       h('header', { class: 'page__header' }, h('h1', { class: 'page__title', tabindex: '-1' }, t('me.title'))),
-      this.#profile, this.#settings(), this.#attributes(), this.#sessions(), this.#terms(), this.#leave())
+      this.#profile, section('held', t('held.title'), t('held.help'), heldList()), this.#settings(), this.#attributes(), this.#sessions(), this.#terms(), this.#leave())
     community.addEventListener('session', this.#changed)
     this.#drawProfile()
   }

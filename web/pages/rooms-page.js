@@ -1,6 +1,7 @@
 import { t } from '../catalogues/t.js'
 import { community } from '../components/community.js'
 import { fill, h } from '../components/h.js'
+import '../components/notices/notice-bell.js'
 import '../components/rooms/room-list.js'
 import { isPhone, onScreenChange } from '../components/shell/screen.js'
 import { emptyState } from '../components/shell/states.js'
@@ -26,7 +27,7 @@ class RoomsPage extends HTMLElement {
     if (isPhone()) {
       fill(this, h(
         'header', { class: 'page__header' }, heading(t('rooms.title')),
-        h('p', { class: 'page__community' }, community.info?.name ?? ''),
+        h('p', { class: 'page__community' }, community.info?.name ?? ''), document.createElement('notice-bell'),
       ),
         document.createElement('room-list'))
     } else {

@@ -11,6 +11,7 @@ import { KeptPages } from './kept-pages.js'
 import { KeptValues } from './kept-values.js'
 import { LinkState } from './link-state.js'
 import { OpenRooms } from './open-rooms.js'
+import { Notices } from './notices.js'
 import { Outbox } from './outbox.js'
 import { ReadPositions } from './read-positions.js'
 import { Reviews } from './reviews.js'
@@ -79,6 +80,7 @@ export class Community extends EventTarget {
     })
     this.#link = new LinkState(clock, () => this.#tell('link'))
     this.drafts = new Drafts(storage)
+    this.notices = new Notices({ api, connection, clock })
     this.reviews = new Reviews({ api, connection, clock })
     this.rooms = new RoomsStore({ api, keep: (answer) => this.#kept.put('rooms', answer) })
     this.outbox = new Outbox({
@@ -229,6 +231,7 @@ export class Community extends EventTarget {
     this.#open.forget()
     this.rooms.clear()
     this.reviews.clear()
+    this.notices.clear()
     if (isOwnWish) this.drafts.clear()
     else this.drafts.open(null)
     if (!isReplaced) this.#tell('session')
@@ -289,9 +292,11 @@ export class Community extends EventTarget {
       this.#open.ownStickers(payload.message, payload.mine ?? [])
       return { result: 'reacted' }
     }
-    const { room, thread, body, key } = entry
-    const { type, payload } = await this.#connection.request('post', { room, ...(thread === null ? {} : { thread }), body, key })
-    if (type === 'held') return { result: 'held' }
+    const { room, thread, body, key, reconsidered } = entry
+    const { type, payload } = await this.#connection.request('post', {
+      room, ...(thread === null ? {} : { thread }), body, key, ...(reconsidered ? { reconsidered } : {}),
+    })
+    if (type === 'held') return { result: 'held', reason: payload.reason ?? null }
     if (!this.#open.isOpen(room)) this.rooms.noteOwnPost(room)
     return { result: 'posted', message: payload.message, offset: payload.offset }
   }
@@ -368,6 +373,7 @@ export class Community extends EventTarget {
     this.#reads.connected()
     // What happened between the list's moment and this one, no frame told.
     this.#clock.setTimeout(() => this.#loadList(), this.#clock.random() * LIST_SPREAD)
+    this.#clock.setTimeout(() => this.session.status === 'signedIn' && this.notices.load(), this.#clock.random() * LIST_SPREAD)
     this.#pages.freshenLater()
   }
 

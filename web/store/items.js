@@ -21,6 +21,7 @@
  * @property {{member:number, name:string}[]} mentions
  * @property {import('../api/refusal.js').Refusal|null} refusal
  * @property {number|null} retryAtMs
+ * @property {string|null} heldReason why it waits for a moderator, where that may be told
  */
 
 /** Makes items and remembers them: an unchanged message gives the same object. */
@@ -77,6 +78,7 @@ export class ItemMaker {
       mentions: [],
       refusal: outgoing.refusal,
       retryAtMs: outgoing.retryAtMs,
+      heldReason: outgoing.heldReason ?? null,
     })
     this.#made.set(outgoing, { item })
     return item
@@ -104,6 +106,7 @@ export class ItemMaker {
       mentions: message.mentions ?? [],
       refusal: null,
       retryAtMs: null,
+      heldReason: null,
     })
   }
 

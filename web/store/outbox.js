@@ -26,7 +26,7 @@ const LOCK = 'hiroba-outbox'
  *
  * @typedef {import('./outgoing.js').OutgoingPost} OutgoingPost
  * @typedef {import('./outgoing.js').Outgoing} Outgoing
- * @typedef {{result:'posted', message:number, offset:number}|{result:'held'}|{result:'reacted'}} Delivered
+ * @typedef {{result:'posted', message:number, offset:number}|{result:'held', reason?:string|null}|{result:'reacted'}} Delivered
  */
 export class Outbox extends EventTarget {
   #clock
@@ -138,6 +138,14 @@ export class Outbox extends EventTarget {
     this.#drain(laneOf(entry))
   }
 
+  /** このまま送る: its author was asked to think again and sends it as it is. @param {string} key */
+  sendAnyway(key) {
+    const entry = this.#entries.get(key)
+    if (entry?.kind !== 'post' || entry.state !== 'refused' || entry.refusal?.code !== 'reconsider') return
+    this.#update(entry, { state: 'waiting', reconsidered: true, refusal: null, attempts: 0, retryAtMs: null })
+    this.#drain(laneOf(entry))
+  }
+
   /**
    * 消す.
    * @param {string} key
@@ -235,7 +243,8 @@ export class Outbox extends EventTarget {
         this.#clock.setTimeout(() => this.confirm(entry.key), SENT_IN_VIEW)
         return
       }
-      case 'held': return this.#update(entry, { state: 'held', refusal: null, retryAtMs: null })
+      case 'held':
+        return this.#update(entry, { state: 'held', heldReason: delivered.reason ?? null, refusal: null, retryAtMs: null })
       default: return this.#drop(entry.key)
     }
   }

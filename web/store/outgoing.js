@@ -17,6 +17,8 @@ import { Refusal } from '../api/refusal.js'
  * @property {number} attempts
  * @property {number|null} retryAtMs
  * @property {{message:number, offset:number}} [sent]
+ * @property {boolean} [reconsidered] its author was asked to think again and sends it as it is
+ * @property {string|null} [heldReason] why it waits for a moderator, where that may be told
  *
  * @typedef {Object} OutgoingReaction
  * @property {'react'} kind

@@ -21,7 +21,7 @@ class Complaints:
         self.found: list[str] = []
         #: Parts of messages that belong to what the test does on purpose, such as killing the server.
         self.expected = re.compile(r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET"
-                                   r"|WebSocket connection to|status of 401|ERR_NETWORK_CHANGED|ERR_EMPTY_RESPONSE|net::ERR_FAILED")
+                                   r"|WebSocket connection to|status of 401|status of 409|ERR_NETWORK_CHANGED|ERR_EMPTY_RESPONSE|net::ERR_FAILED")
 
     def watch(self, page: Page) -> None:
         page.on("console", lambda message: self.note(message.text) if message.type == "error" else None)

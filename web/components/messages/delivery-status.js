@@ -11,10 +11,16 @@ export function deliveryStatus(item, context) {
     case 'sending':
       return line('sending', 'clock', t('message.sending'))
     case 'held':
-      return line('held', 'official', [h('strong', {}, t('message.held')), ' ', t('message.heldHelp')], discard(item))
+      return line('held', 'official', [
+        h('strong', {}, t('message.held')), ' ', t('message.heldHelp'),
+        item.heldReason && h('span', { class: 'delivery__reason', dir: 'auto' }, item.heldReason),
+      ], h('a', { class: 'text-button', href: '/me#held' }, t('held.look')))
     case 'failed':
       return line('failed', 'alert', t('message.refused'), retry(item), discard(item))
     case 'refused':
+      if (item.refusal?.code === 'reconsider') {
+        return line('held', 'info', item.refusal.text, rewrite(item, context), sendAnyway(item), discard(item))
+      }
       return line('failed', 'alert', item.refusal?.text || t('message.refused'), rewrite(item, context), discard(item))
     default:
       return null
@@ -39,6 +45,14 @@ function discard(item) {
   return h(
     'button', { class: 'text-button', type: 'button', onClick: () => community.outbox.remove(item.key) },
     t('message.discard'),
+  )
+}
+
+/** After a second thought. */
+function sendAnyway(item) {
+  return h(
+    'button', { class: 'text-button', type: 'button', onClick: () => community.outbox.sendAnyway(item.key) },
+    t('message.sendAnyway'),
   )
 }
 

@@ -5,6 +5,7 @@ import { h } from '../h.js'
 import { react } from '../reactions/react.js'
 import { recentStickers } from '../reactions/recent-stickers.js'
 import { openReactors } from '../reactions/reactors.js'
+import { openReport } from '../reports/report-sheet.js'
 import { openStickerPicker, stickerButton } from '../reactions/sticker-picker.js'
 import { navigate } from '../shell/router.js'
 import { confirmSheet, openSheet } from '../shell/sheet.js'
@@ -33,6 +34,7 @@ export function openMessageMenu(item, context, anchor = null) {
         item.editedAtMs && session.can('readEditHistory') && entry(
           'history', t('message.edits'), () => openEdits(item),
         ),
+        !item.own && isSaid && item.message !== null && entry('flag', t('report.do'), () => openReport(item, anchor)),
         !item.own && isSaid && session.can('hideMessages') && entry('hide', t('message.hide'), () => hide(item), true),
         item.state === 'hidden' && session.can('hideMessages') && entry(
           'show', t('message.restore'), () => restore(item),

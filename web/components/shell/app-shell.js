@@ -3,10 +3,12 @@ import { icon } from '../../icons/icon.js'
 import { community } from '../community.js'
 import { fill, h } from '../h.js'
 import { avatar } from '../members/avatar.js'
+import '../notices/notice-bell.js'
 import '../reviews/receipt-strip.js'
 import '../rooms/room-list.js'
 import { demoBar } from '../members/demo-roles.js'
 import { panelDivider } from './panel-divider.js'
+import { navigate } from './router.js'
 import { isPhone, onScreenChange } from './screen.js'
 import { StatusBar } from './status-bar.js'
 import { toast } from './toast.js'
@@ -18,7 +20,7 @@ const tabs = [
   { page: 'me', href: '/me', icon: 'me', key: 'tab.me' },
 ]
 /** On a phone these pages have the tabs; a room fills the screen. */
-const PAGES_WITH_TABS = new Set(['rooms', 'search', 'reviews', 'me', 'notFound'])
+const PAGES_WITH_TABS = new Set(['rooms', 'search', 'reviews', 'notices', 'me', 'notFound'])
 
 /** The frame around every page: bars on top, rooms at the left on larger screens, tabs below on a phone. */
 export class AppShell {
@@ -56,15 +58,19 @@ export class AppShell {
       this.#tabs)
     const drawFrame = () => this.#drawFrame()
     const drawTabs = () => this.#drawTabs()
+    const noticed = ({ detail }) => this.#route?.page !== 'notices' &&
+      toast(detail.text, { label: t('notices.look'), run: () => navigate('/notices') })
     const reactionRefused = ({ detail }) => toast(detail.refusal.text || t('sticker.failed'))
     community.addEventListener('info', drawFrame)
     community.addEventListener('reactionrefused', reactionRefused)
+    community.notices.addEventListener('notice', noticed)
     community.rooms.addEventListener('change', drawTabs)
     community.reviews.addEventListener('change', drawTabs)
     this.#stop = [
       onScreenChange(drawFrame),
       () => community.removeEventListener('info', drawFrame),
       () => community.removeEventListener('reactionrefused', reactionRefused),
+      () => community.notices.removeEventListener('notice', noticed),
       () => community.rooms.removeEventListener('change', drawTabs),
       () => community.reviews.removeEventListener('change', drawTabs),
     ]
@@ -146,6 +152,7 @@ export class AppShell {
         h('div', { class: 'shell__head' }, h(
           'a', { class: 'shell__name', href: '/' }, community.info?.name ?? 'Hiroba',
         ),
+          document.createElement('notice-bell'),
           community.session.can('reviewMessages') && h(
             'a', { class: 'icon-button shell__reviews', href: '/reviews', 'aria-label': t('tab.reviews'), title: t('tab.reviews') },
             icon('official'), h('span', { class: 'tab__count' }),

@@ -10,6 +10,7 @@ const patterns = [
   ['room', /^\/rooms\/(?<room>\d+)\/posts\/(?<post>\d+)\/?$/],
   ['search', /^\/search\/?$/],
   ['reviews', /^\/reviews\/?$/],
+  ['notices', /^\/notices\/?$/],
   ['me', /^\/me\/?$/],
   ['signIn', /^\/sign-in\/?$/],
   ['setup', /^\/setup\/?$/],
