@@ -40,6 +40,8 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   case watchedWord
   case heldForReview
   case reconsider
+  case roomFrozen
+  case slowMode
 
   // Reviewing
   case alreadyDecided
@@ -61,7 +63,7 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   /// True when the same request may succeed later without a change.
   public var isTemporary: Bool {
     switch self {
-    case .tooFast, .overloaded, .shuttingDown, .internal, .codeTooSoon, .tooManyConnections, .storageFull: true
+    case .tooFast, .slowMode, .overloaded, .shuttingDown, .internal, .codeTooSoon, .tooManyConnections, .storageFull: true
     default: false
     }
   }

@@ -5,7 +5,7 @@ import Testing
   @Test func `only what may pass later is temporary`() {
     #expect(
       Set(Refusal.allCases.filter(\.isTemporary)) == [
-        .tooFast, .overloaded, .shuttingDown, .internal, .codeTooSoon, .tooManyConnections, .storageFull,
+        .tooFast, .slowMode, .overloaded, .shuttingDown, .internal, .codeTooSoon, .tooManyConnections, .storageFull,
       ])
   }
 

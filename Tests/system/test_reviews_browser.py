@@ -158,3 +158,38 @@ def test_the_console_has_no_violations(server, room, viewport, dark):
         screenshot(moderator, f"surroundings-{'dark' if dark else 'light'}-{viewport['width']}")
         found = Axe().run(moderator.page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
         assert [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found] == []
+
+
+def test_the_shield_goes_up_and_down_with_a_tap_and_everyone_is_told(server, room):
+    with chromium(server) as browser:
+        author = browser.person(cookies(server, "member")[0]).open_room(room)
+        moderator = browser.person(cookies(server, "moderator")[0]).open_room(room)
+        moderator.page.get_by_role("button", name="部屋の調整").click()
+        moderator.page.get_by_role("button", name="全員の投稿").click()
+        expect(author.page.locator("room-notice")).to_contain_text("確認してから公開")
+        screenshot(moderator, "controls-phone")
+        found = Axe().run(moderator.page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+        assert [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found] == []
+        moderator.page.keyboard.press("Escape")
+        author.write("盾の向こうの投稿")
+        expect(author.message("盾の向こうの投稿").locator(".delivery--held")).to_be_visible()
+        moderator.sees("盾の向こうの投稿", times=0)
+        screenshot(author, "shield-phone")
+        moderator.page.locator("room-notice").get_by_role("button", name="すべて解除").click()
+        expect(author.page.locator("room-notice")).to_be_hidden()
+        author.write("盾のあとの投稿")
+        moderator.sees("盾のあとの投稿")
+
+
+def test_slow_mode_says_how_long_and_sends_by_itself(server, room):
+    with chromium(server) as browser:
+        author = browser.person(cookies(server, "member")[0]).open_room(room)
+        moderator = browser.person(cookies(server, "moderator")[0]).open_room(room)
+        moderator.page.get_by_role("button", name="部屋の調整").click()
+        moderator.page.get_by_role("button", name="10秒", exact=True).click()
+        expect(author.page.locator("room-notice")).to_contain_text("10秒に1回")
+        author.write("一通目です")
+        author.write("二通目です")
+        expect(author.message("二通目です").locator(".delivery--waiting")).to_contain_text("読める速さ")
+        moderator.page.keyboard.press("Escape")
+        moderator.sees("二通目です")

@@ -16,15 +16,17 @@ NOWHERE = 9_007_199_254_740_991
 #: What a route needs beyond being signed in. A new route must be entered here.
 NEEDS = {
     **dict.fromkeys(["edits"], "readEditHistory"), **dict.fromkeys(["evidence"], "readEvidence"),
-    **dict.fromkeys(["reviews", "review", "claimReview", "releaseReview", "decideReview", "undoReview", "receipt", "correct"],
-                    "reviewMessages"),
+    **dict.fromkeys(["reviews", "review", "claimReview", "releaseReview", "decideReview", "undoReview", "receipt", "correct",
+                    "climates", "climate", "playbook"],
+                    "reviewMessages"), **dict.fromkeys(["setControls"], "controlRooms"),
     **dict.fromkeys(["me", "changeAttributes", "sessions", "endSession", "members", "rooms", "follow", "unfollow", "page", "message",
-                     "comments", "reactions", "search", "held", "notices", "readNotices", "report", "setup"], None)}
+                     "comments", "reactions", "search", "held", "notices", "readNotices", "report", "setup",
+                     "controls"], None)}
 #: Those that answer strangers, too, or by the challenge cookie.
 OPEN_TO_ALL = {"community", "signInCode", "signInVerify", "signUp", "signOut", "demoSignIn", "live", "ready"}
 #: A body that would be accepted, so that nothing but the permission can refuse it.
 BODIES = {"decideReview": {"kind": "hide", "reason": "確認"}, "evidence": {"reason": "確認"}, "report": {"reason": "other"},
-          "readNotices": {"upTo": 1}, "setup": {"token": "x" * 43}}
+          "readNotices": {"upTo": 1}, "playbook": {"step": "breathe"}, "setControls": {"shield": "off"}, "setup": {"token": "x" * 43}}
 
 
 def read_permissions() -> dict[str, set[str]]:

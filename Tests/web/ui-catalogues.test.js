@@ -8,7 +8,7 @@ import { language, setLanguage, t } from '../../web/catalogues/t.js'
 const web = new URL('../../web/', import.meta.url)
 const sources = ['app.js', ...files('components', '.js'), ...files('pages', '.js')].map((path) => [path, readFileSync(new URL(path, web), 'utf8')])
 /** Keys made at run time: `t(`role.${role}`)`. */
-const composed = /^(role|review\.(kind|do|done|category|detector|reason)|report|climate\.(level|signal))\./
+const composed = /^(role|controls\.shield|review\.(kind|do|done|category|detector|reason)|report|climate\.(level|signal))\./
 
 test('both languages say the same things', () => {
   assert.deepEqual(Object.keys(en).sort(), Object.keys(ja).sort())

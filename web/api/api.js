@@ -55,6 +55,9 @@ export class Api {
   /** @param {number} id @param {boolean} on */
   follow(id, on, options) { return this.#send(on ? 'PUT' : 'DELETE', `/api/rooms/${part(id)}/follow`, undefined, options) }
 
+  /** What is asked of a room while it is busy. @param {number} room @param {object} controls */
+  setControls(room, controls, options) { return this.#send('PUT', `/api/rooms/${part(room)}/controls`, controls, options) }
+
   // Messages
 
   /**

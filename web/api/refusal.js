@@ -54,7 +54,7 @@ export class Refusal extends Error {
 
 const CONNECTION = new Set(['offline', 'timeout', 'disconnected', 'cancelled'])
 const TEMPORARY = new Set([
-  ...CONNECTION, 'badAnswer', 'tooFast', 'overloaded', 'shuttingDown', 'internal', 'codeTooSoon', 'tooManyConnections',
+  ...CONNECTION, 'badAnswer', 'tooFast', 'slowMode', 'overloaded', 'shuttingDown', 'internal', 'codeTooSoon', 'tooManyConnections',
   'storageFull',
 ])
 

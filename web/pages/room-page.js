@@ -2,6 +2,7 @@ import { t } from '../catalogues/t.js'
 import { icon } from '../icons/icon.js'
 import { community } from '../components/community.js'
 import { fill, h } from '../components/h.js'
+import '../components/controls/room-notice.js'
 import '../components/messages/message-composer.js'
 import '../components/messages/message-timeline.js'
 import '../components/messages/thread-view.js'
@@ -43,6 +44,8 @@ class RoomPage extends HTMLElement {
     const header = document.createElement('room-header')
     const typing = document.createElement('typing-line')
     for (const part of [header, typing]) part.room = this.#room
+    const notice = document.createElement('room-notice')
+    notice.room = this.#route.room
     Object.assign(this.#timeline, {
       source: this.#room,
       at: this.#linkedOffset,
@@ -50,7 +53,7 @@ class RoomPage extends HTMLElement {
       empty: () => this.#emptyRoom(),
       context: this.#context(),
     })
-    this.#column = h('div', { class: 'room-page__column' }, header, this.#timeline, typing, this.#foot)
+    this.#column = h('div', { class: 'room-page__column' }, header, notice, this.#timeline, typing, this.#foot)
     this.#side = h('aside', { class: 'room-page__side', 'aria-label': t('thread.title'), hidden: true })
     this.#divider = panelDivider({
       variable: 'side-width', least: 300, most: 620, normal: 380, name: t('thread.title'), side: 'end',

@@ -316,6 +316,7 @@ export class Community extends EventTarget {
     on('readPosition', (position) => this.rooms.noteRead(position))
     on('ownReaction', ({ message, mine }) => this.#open.ownStickers(message, mine ?? []))
     on('typing', (frame) => this.#open.at(frame.room)?.heardTyping(frame))
+    on('controls', (news) => this.rooms.noteControls(news))
     on('presence', (frame) => this.#open.at(frame.room)?.heardPresence(frame))
     this.rooms.addEventListener('change', () => this.#tell('rooms'))
     this.outbox.addEventListener('change', ({ detail }) => {

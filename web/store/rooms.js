@@ -25,6 +25,7 @@ export const MOST_UNREAD = 100
  * @property {number} unread 0…100
  * @property {number} readOffset
  * @property {number|null} lastPostAtMs
+ * @property {object|null} [controls] what is asked of the room now
  *
  * @typedef {Object} Count what the server counted last
  * @property {number} unread
@@ -116,6 +117,15 @@ export class RoomsStore extends EventTarget {
    */
   note(news, origin) {
     this.noteAll([news], origin)
+  }
+
+  /** What is asked of a room changed. @param {{room:number, controls:object}} news */
+  noteControls({ room: id, controls }) {
+    const room = this.#rooms.get(id)
+    if (!room) return
+    const { slowSeconds, adaptive, newcomerHours, frozen, shield } = controls
+    const isOpen = !slowSeconds && !adaptive && !newcomerHours && !frozen && shield === 'off'
+    if (this.#put({ ...room, controls: isOpen ? null : controls })) this.#changed([id])
   }
 
   /** @param {{room:number, offset:number, postCount:number, lastPostAtMs?:number}[]} all */

@@ -7,6 +7,7 @@ public enum Permission: String, CaseIterable, Sendable {
   case manageRooms
   case reviewMessages
   case readEvidence
+  case controlRooms
   case grantRoles
 }
 
@@ -15,7 +16,7 @@ extension Role {
   public func allows(_ permission: Permission) -> Bool {
     switch permission {
     case .enterStaffRooms: self != .member
-    case .hideMessages, .readEditHistory, .reviewMessages, .readEvidence: self != .member
+    case .hideMessages, .readEditHistory, .reviewMessages, .readEvidence, .controlRooms: self != .member
     case .postInOfficialRooms: self == .staff || self == .communityManager || self == .administrator
     case .manageRooms: self == .communityManager || self == .administrator
     case .grantRoles: self == .administrator

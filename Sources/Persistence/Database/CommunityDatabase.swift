@@ -42,6 +42,7 @@ public final class CommunityDatabase: Sendable {
   public let reviews: ReviewStore
   public let notices: NoticeStore
   public let climates: ClimateStore
+  public let controls: ControlStore
 
   let access: DatabaseAccess
   let commit: GroupCommit
@@ -98,6 +99,7 @@ public final class CommunityDatabase: Sendable {
       reviews = ReviewStore(access: access, commit: commit, keeper: evidence)
       notices = NoticeStore(access: access)
       climates = ClimateStore(access: access)
+      controls = ControlStore(access: access)
       demo = DemoWriter(access: access, writer: writer, epoch: epoch)
     } catch {
       // The folder must be free again for whoever tries next.

@@ -19,6 +19,7 @@ public struct AuditLog: Sendable {
     case purgeEvidence
     case correctMessage
     case informPrefecture
+    case changeControls
     case changeRole
     case useSetupLink
   }

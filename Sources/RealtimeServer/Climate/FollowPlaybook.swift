@@ -10,8 +10,8 @@ struct FollowPlaybook: Sendable {
   /// The steps that can be followed here.
   static func offers(_ step: PlaybookStep) -> Bool {
     switch step {
-    case .breathe, .informPrefecture: true
-    case .slowMode, .holdNewcomers, .holdReplies, .freeze: false
+    case .breathe, .informPrefecture, .slowMode, .holdNewcomers, .freeze: true
+    case .holdReplies: false
     }
   }
 
@@ -20,8 +20,20 @@ struct FollowPlaybook: Sendable {
     switch step {
     case .breathe: try await breathe(in: room, by: moderator)
     case .informPrefecture: try await inform(of: room, by: moderator)
-    case .slowMode, .holdNewcomers, .holdReplies, .freeze: throw Rejection(.badRequest)
+    case .slowMode:
+      try await change(room, by: moderator) { $0.slowSeconds = max($0.slowSeconds, PlaybookStep.slowModeSeconds) }
+    case .holdNewcomers: try await change(room, by: moderator) { $0.shield = max($0.shield, .newcomers) }
+    case .freeze: try await change(room, by: moderator) { $0.isFrozen = true }
+    case .holdReplies: throw Rejection(.badRequest)
     }
+  }
+
+  private func change(
+    _ room: Room, by moderator: MemberSummary, _ body: (inout RoomControls) -> Void
+  ) async throws {
+    var controls = dependencies.controls.controls(of: room.id)
+    body(&controls)
+    _ = try await SetControls(dependencies: dependencies)(controls, of: room, by: moderator)
   }
 
   /// ひと呼吸メッセージ: a calm word of the organisers, as a message of the moderator's own.

@@ -45,7 +45,7 @@ func buildServer(
     sessions: SessionDirectory(store: database.sessions), vault: vault, mail: mail,
     reviews: ReviewAnnouncer(reviews: database.reviews, hub: hub, now: now, logger: logger),
     receipts: ReceiptBoard(reviews: database.reviews, hub: hub, presence: presence, logger: logger),
-    watch: watch,
+    controls: ControlBoard(), watch: watch,
     climates: Climates(
       watch: watch, store: database.climates, rooms: rooms, hub: hub, words: ServerScreener.dictionary, now: now,
       logger: logger),
@@ -102,6 +102,8 @@ extension Dependencies {
       try await database.rooms.all().map {
         RoomDirectory.Entry(room: $0.room, offset: $0.offset, postCount: $0.postCount, lastPostAt: $0.lastPostAt)
       })
+    let newSince = now().advanced(by: .seconds(-RoomControls.newcomerRange.upperBound * 3_600))
+    controls.load(try await database.controls.all(), joined: try await database.controls.joined(after: newSince))
     names.add(try await database.members.allNames().map { (name: $0.name, member: $0.id) })
   }
 }

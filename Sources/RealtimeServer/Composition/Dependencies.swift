@@ -24,6 +24,8 @@ final class Dependencies: Sendable {
   let reviews: ReviewAnnouncer
   /// Follows hides to the screens.
   let receipts: ReceiptBoard
+  /// What is asked of rooms while they are busy.
+  let controls: ControlBoard
   /// Hears for the early warning.
   let watch: ClimateWatch
   /// The early warning of every room.
@@ -38,7 +40,7 @@ final class Dependencies: Sendable {
     configuration: ServerConfiguration, database: CommunityDatabase, screener: CurrentScreener, hub: Hub,
     rooms: RoomDirectory, names: NameDirectory, sessions: SessionDirectory, vault: Vault, mail: any MailSender,
     reviews: ReviewAnnouncer, receipts: ReceiptBoard,
-    watch: ClimateWatch, climates: Climates,
+    controls: ControlBoard, watch: ClimateWatch, climates: Climates,
     upkeep: Upkeep, now: @escaping @Sendable () -> Timestamp, logger: Logger
   ) {
     self.configuration = configuration
@@ -52,6 +54,7 @@ final class Dependencies: Sendable {
     self.mail = mail
     self.reviews = reviews
     self.receipts = receipts
+    self.controls = controls
     self.watch = watch
     self.climates = climates
     self.upkeep = upkeep

@@ -30,6 +30,7 @@ struct SignUp: Sendable {
     let member = try await dependencies.database.members.create(
       try newMember(name, profile, verified, browserHash: browserHash, at: now), verifiedBy: verified.id)
     dependencies.names.add([(name: member.name, member: member.id)])
+    dependencies.controls.joined(member.id, at: now)
     let session = try await dependencies.sessions.begin(for: member, device: device, at: now)
     return (member, session, verified.emailHash)
   }

@@ -49,10 +49,23 @@ struct PostMessage: Sendable {
     let key = try Rejection.wrap { () throws(Refusal) in try IdempotencyKey(key) }
     let screened = try ScreenText(screener: dependencies.screener)(
       body.text, in: room, by: author.role, reconsidered: reconsidered)
+    let now = dependencies.now()
+    let waits = try waits(in: room, author, at: now)
     return Draft(
       roomID: roomID, threadID: thread, author: author, body: screened.text,
-      mentions: dependencies.names.mentions(in: screened.text), key: key.text, at: dependencies.now(),
-      held: screened.heldFor, hits: screened.hits)
+      mentions: dependencies.names.mentions(in: screened.text), key: key.text, at: now,
+      held: screened.heldFor ?? waits, hits: screened.hits)
+  }
+}
+
+extension PostMessage {
+  /// What the room's controls make of it. Asked last, so that a text that is refused anyway does not use up its turn.
+  private func waits(in room: Room, _ author: MemberSummary, at now: Timestamp) throws(Rejection) -> HoldReason? {
+    switch dependencies.controls.decide(in: room.id, by: author, at: now) {
+    case .post: return nil
+    case .hold(let told): return HoldReason("controls", told: told)
+    case .refuse(let refusal, let retryAfterMs): throw Rejection(refusal, retryAfterMs: retryAfterMs)
+    }
   }
 }
 

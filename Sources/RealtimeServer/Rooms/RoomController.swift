@@ -25,7 +25,8 @@ struct RoomController: Sendable {
             room: room, canPost: RoomPolicy.decidePosting(in: room, as: member.role) == nil,
             canReact: RoomPolicy.decideReacting(in: room, as: member.role) == nil, isFollowed: listing.isFollowing,
             offset: listing.state.offset, postCount: listing.state.postCount, unread: listing.unread,
-            readOffset: listing.readOffset, lastPostAt: listing.state.lastPostAt)
+            readOffset: listing.readOffset, lastPostAt: listing.state.lastPostAt,
+            controls: { $0.isOpen ? nil : $0 }(dependencies.controls.controls(of: room.id)))
         }))
   }
 

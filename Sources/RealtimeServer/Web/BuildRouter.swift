@@ -28,6 +28,7 @@ func buildRouter(_ dependencies: Dependencies) async throws -> Router<AppRequest
   MeController(dependencies: dependencies).addRoutes(to: api)
   MemberController(dependencies: dependencies).addRoutes(to: api)
   RoomController(dependencies: dependencies).addRoutes(to: api)
+  ControlController(dependencies: dependencies).addRoutes(to: api)
   MessageController(dependencies: dependencies).addRoutes(to: api)
   ReactionController(dependencies: dependencies).addRoutes(to: api)
   ReviewController(dependencies: dependencies).addRoutes(to: api)

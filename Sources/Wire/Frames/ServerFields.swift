@@ -24,6 +24,7 @@ struct ServerFields {
   private var rooms: [RoomActivity]?
   private var reason: String?
   private var item: ReviewItem?
+  private var controls: RoomControls?
   private var open: Int?
   private var oldest: Timestamp?
   private var refusal = RefusalFields()
@@ -52,6 +53,7 @@ struct ServerFields {
       case "rooms": rooms = try reader.list()
       case "reason": reason = try reader.string()
       case "item": item = try ReviewItem(from: &reader)
+      case "controls": controls = try RoomControls(from: &reader)
       case "open": open = try reader.count()
       case "oldestMs": oldest = try reader.timestamp()
       default: if try !refusal.take(field, from: &reader) { try reader.skip() }
@@ -92,6 +94,8 @@ struct ServerFields {
         room: try reader.require(room, "room"), member: try reader.require(memberID, "member"),
         name: try reader.require(name, "name"))
     case .presence: .presence(room: try reader.require(room, "room"), count: try reader.require(count, "count"))
+    case .controls:
+      .controls(room: try reader.require(room, "room"), try reader.require(controls, "controls"))
     case .review: .review(try reader.require(item, "item"))
     case .reviewCount: .reviewCount(open: try reader.require(open, "open"), oldest: oldest)
     }

@@ -52,6 +52,9 @@ extension ServerFrame {
     case .presence(let room, let count):
       writer.field("room", room)
       writer.field("count", count)
+    case .controls(let room, let controls):
+      writer.field("room", room)
+      writer.field("controls", controls)
     case .review(let item):
       writer.field("item", item)
     case .reviewCount(let open, let oldest):

@@ -17,6 +17,7 @@ extension ServerFrame {
     case ownReaction
     case typing
     case presence
+    case controls
     case review
     case reviewCount
     case receipt
@@ -42,6 +43,7 @@ extension ServerFrame {
     case .ownReaction: .ownReaction
     case .typing: .typing
     case .presence: .presence
+    case .controls: .controls
     case .review: .review
     case .reviewCount: .reviewCount
     case .receipt: .receipt

@@ -35,6 +35,8 @@ public enum ServerFrame: Hashable, Sendable {
   case ownReaction(message: MessageID, mine: [StickerID])
   case typing(room: RoomID, member: MemberID, name: String)
   case presence(room: RoomID, count: Int)
+  /// What is asked of a room changed.
+  case controls(room: RoomID, RoomControls)
 
   // Moderators only
   /// An item of the review queue, as it is after a change.

@@ -18,6 +18,8 @@ public enum HTTPRoute: String, CaseIterable, Sendable {
   case rooms = "GET /api/rooms"
   case follow = "PUT /api/rooms/{id}/follow"
   case unfollow = "DELETE /api/rooms/{id}/follow"
+  case controls = "GET /api/rooms/{id}/controls"
+  case setControls = "PUT /api/rooms/{id}/controls"
 
   // Messages
   case page = "GET /api/rooms/{id}/messages"

@@ -6,7 +6,7 @@ extension Refusal {
     switch self {
     case .badRequest, .unknownType: 400
     case .signInRequired, .sessionEnded: 401
-    case .crossSite, .notPermitted, .roomReadOnly, .roomStickersOnly, .notYours, .ownMatter: 403
+    case .crossSite, .notPermitted, .roomFrozen, .roomReadOnly, .roomStickersOnly, .notYours, .ownMatter: 403
     case .notFound: 404
     case .displayNameTaken, .tooManySubscriptions, .alreadyDecided, .alreadyReported, .claimedByOther,
       .secondPersonNeeded,
@@ -19,7 +19,7 @@ extension Refusal {
       .attributeInvalid, .setupLinkInvalid, .bodyEmpty, .bodyTooLong, .keyInvalid, .commentsOnPostsOnly,
       .unknownSticker, .watchedWord, .heldForReview, .reconsider:
       422
-    case .codeTooSoon, .tooFast, .tooManyConnections: 429
+    case .codeTooSoon, .slowMode, .tooFast, .tooManyConnections: 429
     case .internal: 500
     case .overloaded, .shuttingDown: 503
     case .storageFull: 507

@@ -14,9 +14,11 @@ extension Refusal {
     case .displayNameInvalid, .displayNameTaken, .termsNotAccepted, .attributeInvalid: signUpText
     case .bodyEmpty, .bodyTooLong, .keyInvalid, .heldForReview: writingText
     case .reconsider: Self.reconsiderText(phrase)
+    case .slowMode: Self.slowModeText(Wait(retryAfterMs))
     case .alreadyDecided, .alreadyReported, .claimedByOther, .secondPersonNeeded, .ownMatter, .undoTooLate: reviewText
     case .watchedWord: Self.watchedWordText(phrase)
-    case .roomReadOnly, .roomStickersOnly, .commentsOnPostsOnly, .messageGone, .notYours, .unknownSticker: roomText
+    case .roomReadOnly, .roomStickersOnly, .commentsOnPostsOnly, .messageGone, .notYours, .unknownSticker, .roomFrozen:
+      roomText
     case .tooFast, .overloaded: busyText(Wait(retryAfterMs))
     case .tooManySubscriptions, .tooManyConnections, .storageFull, .shuttingDown, .internal: capacityText
     }
@@ -66,6 +68,12 @@ extension Refusal {
     return LocalizedText(
       ja: "『\(phrase)』は、受け取る人がつらくなるかもしれません。このまま送るか、書き直すか、お選びください。",
       en: "“\(phrase)” may hurt the people who read it. You can send it as it is or reword it.")
+  }
+
+  private static func slowModeText(_ wait: Wait) -> LocalizedText {
+    LocalizedText(
+      ja: "この部屋はいま、みんなが読める速さで進めています。あと\(wait.ja)で送れます。",
+      en: "This room goes at a pace everyone can read for now. You can send this in \(wait.en).")
   }
 
   private static func codeTooSoonText(_ wait: Wait) -> LocalizedText {

@@ -147,6 +147,10 @@ extension Refusal {
 
   var roomText: LocalizedText {
     switch self {
+    case .roomFrozen:
+      LocalizedText(
+        ja: "この部屋は、いま書き込みをお休みしています。読むことはできます。再開まで、しばらくお待ちください。",
+        en: "Writing in this room is paused for now. You can still read and react.")
     case .roomReadOnly:
       LocalizedText(
         ja: "ここは読むだけの部屋です。感想や質問は、ほかの部屋でお待ちしています。",

@@ -17,10 +17,12 @@ public struct RoomEntry: JSONBody {
   public let unread: Int
   public let readOffset: Offset
   public let lastPostAt: Timestamp?
+  /// What is asked of the room now; `nil` when nothing.
+  public let controls: RoomControls?
 
   public init(
     room: Room, canPost: Bool, canReact: Bool, isFollowed: Bool, offset: Offset, postCount: Int64, unread: Int,
-    readOffset: Offset, lastPostAt: Timestamp?
+    readOffset: Offset, lastPostAt: Timestamp?, controls: RoomControls? = nil
   ) {
     self.room = room
     self.canPost = canPost
@@ -31,6 +33,7 @@ public struct RoomEntry: JSONBody {
     self.unread = unread
     self.readOffset = readOffset
     self.lastPostAt = lastPostAt
+    self.controls = controls
   }
 
   public func write(to writer: inout JSONWriter) {
@@ -50,6 +53,7 @@ public struct RoomEntry: JSONBody {
       writer.field("unread", unread)
       writer.field("readOffset", readOffset)
       writer.field("lastPostAtMs", ifSome: lastPostAt)
+      writer.field("controls", ifSome: controls)
     }
   }
 
@@ -59,6 +63,7 @@ public struct RoomEntry: JSONBody {
     var (canPost, canReact, isFollowed): (Bool?, Bool?, Bool?)
     var (offset, readOffset, lastPostAt): (Offset?, Offset?, Timestamp?)
     var (postCount, unread): (Int64?, Int?)
+    var controls: RoomControls?
     try reader.enterObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -76,6 +81,7 @@ public struct RoomEntry: JSONBody {
       case "postCount": postCount = try reader.integer()
       case "unread": unread = try reader.count()
       case "readOffset": readOffset = try reader.offset()
+      case "controls": controls = try RoomControls(from: &reader)
       case "lastPostAtMs": lastPostAt = try reader.timestamp()
       default: try reader.skip()
       }
@@ -89,6 +95,6 @@ public struct RoomEntry: JSONBody {
       room: room, canPost: try reader.require(canPost, "canPost"), canReact: try reader.require(canReact, "canReact"),
       isFollowed: try reader.require(isFollowed, "followed"), offset: try reader.require(offset, "offset"),
       postCount: try reader.require(postCount, "postCount"), unread: try reader.require(unread, "unread"),
-      readOffset: try reader.require(readOffset, "readOffset"), lastPostAt: lastPostAt)
+      readOffset: try reader.require(readOffset, "readOffset"), lastPostAt: lastPostAt, controls: controls)
   }
 }

@@ -5,16 +5,16 @@ import Testing
   /// The whole table, written out: a change of a rule changes a line here.
   static let table: [(Role, Set<Permission>)] = [
     (.member, []),
-    (.moderator, [.enterStaffRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence]),
+    (.moderator, [.enterStaffRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence, .controlRooms]),
     (
       .communityManager,
       [
-        .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence,
+        .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence, .controlRooms,
         .manageRooms,
       ]
     ),
     (
-      .staff, [.enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence]
+      .staff, [.enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence, .controlRooms]
     ),
     (.administrator, Set(Permission.allCases)),
   ]

@@ -26,6 +26,7 @@ import Testing
       INSERT INTO climateWarning (roomID, previous, level, atMs, card) VALUES (1, 'calm', 'attention', 9, '{}');
       INSERT INTO roomAuthor VALUES (1, 1);
       """,
+    "004-controls": community + reviews + "INSERT INTO roomControl VALUES (1, 30, 0, 0, 0, 'off', NULL, 1, 9);",
   ]
 
   private static let reviews = """

@@ -22,7 +22,8 @@ import Wire
     "EvidenceResponse": EvidenceResponse.self, "HideReceipt": HideReceipt.self,
     "CorrectionRequest": CorrectionRequest.self, "CorrectionResponse": CorrectionResponse.self,
     "HeldResponse": HeldResponse.self, "NoticesResponse": NoticesResponse.self,
-    "ClimatesResponse": ClimatesResponse.self, "ClimateResponse": ClimateResponse.self,
+    "RoomControls": RoomControls.self, "ClimatesResponse": ClimatesResponse.self,
+    "ClimateResponse": ClimateResponse.self,
     "PlaybookRequest": PlaybookRequest.self,
     "ReadNoticesRequest": ReadNoticesRequest.self,
   ]

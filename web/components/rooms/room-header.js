@@ -1,5 +1,7 @@
 import { t } from '../../catalogues/t.js'
 import { icon } from '../../icons/icon.js'
+import { community } from '../community.js'
+import { openControls } from '../controls/room-controls.js'
 import { fill, h } from '../h.js'
 import { openRoomInfo } from './room-info.js'
 
@@ -16,11 +18,15 @@ export class RoomHeader extends HTMLElement {
     this.#name = h('span', { class: 'room-header__name' })
     this.#presence = h('span', { class: 'room-header__presence numbers' })
     const info = (event) => openRoomInfo(this.room, event.currentTarget)
-    this.append(
+    fill(this,
       h('a', { class: 'icon-button room-header__back', href: '/', 'aria-label': t('app.back') }, icon('back')),
       h('h1', { class: 'room-header__heading', tabindex: '-1' },
         h('button', { class: 'room-header__title', type: 'button', 'aria-haspopup': 'dialog', onClick: info },
           this.#name, this.#presence)),
+      community.session.can('controlRooms') && h('button', {
+        class: 'icon-button', type: 'button', 'aria-label': t('controls.title'), title: t('controls.title'), 'aria-haspopup': 'dialog',
+        onClick: (event) => openControls(this.room.id, event.currentTarget),
+      }, icon('official')),
       h(
         'a',
         {
