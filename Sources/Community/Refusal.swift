@@ -23,6 +23,7 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   case codeTooSoon
   case displayNameInvalid
   case displayNameTaken
+  case displayNameOfficial
   case termsNotAccepted
   case attributeInvalid
   case setupLinkInvalid

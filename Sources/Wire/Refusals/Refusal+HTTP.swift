@@ -15,7 +15,7 @@ extension Refusal {
     case .messageGone: 410
     case .tooLarge: 413
     case .unsupportedMediaType: 415
-    case .invalidEmail, .codeWrong, .codeExpired, .codeTriesUsedUp, .displayNameInvalid, .termsNotAccepted,
+    case .invalidEmail, .codeWrong, .codeExpired, .codeTriesUsedUp, .displayNameInvalid, .displayNameOfficial, .termsNotAccepted,
       .attributeInvalid, .setupLinkInvalid, .bodyEmpty, .bodyTooLong, .keyInvalid, .commentsOnPostsOnly,
       .unknownSticker, .watchedWord, .heldForReview, .reconsider:
       422
