@@ -44,7 +44,7 @@ public final class Behaviour: Sendable {
     }
     var findings = noted.findings
     guard !noted.isSettled else { return findings }
-    if let sketch, !post.isTrusted { findings += raid(post, sketch) }
+    if let sketch, !post.isTrusted, let raid = raid(post, sketch) { findings.append(raid) }
     if let action = splitAction, let reading = noted.reading,
       let split = reading.finding(screener, action: action)
     {
@@ -120,16 +120,16 @@ public final class Behaviour: Sendable {
 
   // MARK: - Everybody
 
-  private func raid(_ post: BehaviourPost, _ sketch: TextSketch) -> [BehaviourFinding] {
-    guard let action = raidAction else { return [] }
+  private func raid(_ post: BehaviourPost, _ sketch: TextSketch) -> BehaviourFinding? {
+    guard let action = raidAction else { return nil }
     let writer = WrittenBefore(author: post.sender, key: post.key)
-    let senders = raids.withLock { $0.note(sketch, by: writer, at: post.at.milliseconds) }
-    guard senders.count >= policy.raidSenders, !SmallTalk.isAll(post.text),
+    let others = raids.withLock { $0.note(sketch, by: writer, at: post.at.milliseconds) }
+    guard others.count + 1 >= policy.raidSenders, !SmallTalk.isAll(post.text),
       !invitations.withLock({ $0.contain(post.text) })
-    else { return [] }
+    else { return nil }
     // The first ones were published before anybody could know; they are looked at once, with the one that tells.
-    let earlier = senders.count == policy.raidSenders ? Array(senders.dropLast()) : []
-    return [.raid(post, senders: senders.count, earlier: earlier, action: action)]
+    let earlier = others.count + 1 == policy.raidSenders ? others : []
+    return .raid(post, senders: others.count + 1, earlier: earlier, action: action)
   }
 
   /// Keeps what was found for a retry, without what is to be done only once.

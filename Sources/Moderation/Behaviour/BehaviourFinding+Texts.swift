@@ -25,7 +25,7 @@ extension BehaviourFinding {
   static func raid(
     _ post: BehaviourPost, senders: Int, earlier: [WrittenBefore], action: Action
   ) -> BehaviourFinding {
-    let many = senders == CopyLedger.mostSenders
+    let many = senders >= CopyLedger.mostSenders
     return BehaviourFinding(
       .raid, action: action, utf8Range: 0..<post.text.utf8.count,
       explanation: LocalizedText(

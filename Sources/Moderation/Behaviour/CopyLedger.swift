@@ -3,7 +3,7 @@ import Community
 /// The texts of the last minutes in the whole community and who wrote each, so that a copy-paste raid is noticed however
 /// many rooms it is spread over.
 ///
-/// Bounded: 4,096 texts with eight senders each, about 1.5 MB at most; the oldest gives way. Looking up and adding take
+/// Bounded: 4,096 texts with the last eight senders of each, about 1.5 MB at most; the oldest gives way. Looking up and adding take
 /// the same short time whatever it holds.
 struct CopyLedger {
   static let capacity = 4_096
@@ -13,7 +13,9 @@ struct CopyLedger {
   private struct Entry {
     let mark: TextMark
     var lastAt: Int64
-    var senders: [WrittenBefore]
+    var lastSender: WrittenBefore
+    /// Those before; mostly nobody.
+    var others: [WrittenBefore] = []
   }
 
   private var entries: [Entry] = []
@@ -22,24 +24,27 @@ struct CopyLedger {
   /// take the place of earlier ones.
   private var table = [UInt32](repeating: 0, count: slots)
 
-  /// Counts a text and returns who wrote it lately, this sender last. Each sender is there once.
+  /// Counts a text and returns who else wrote it lately, the last one last, each once.
   mutating func note(_ sketch: TextSketch, by sender: WrittenBefore, at now: Int64) -> [WrittenBefore] {
     let mark = sketch.mark
     guard var found = find(sketch, mark) else {
-      add(sketch, Entry(mark: mark, lastAt: now, senders: [sender]))
-      return [sender]
+      add(sketch, Entry(mark: mark, lastAt: now, lastSender: sender))
+      return []
     }
     // What is written still does not give way to what is only newer.
     if (next + Self.capacity - found) % Self.capacity > Self.capacity / 2 { found = add(sketch, entries[found]) }
-    if abs(now - entries[found].lastAt) > BehaviourPolicy.raidWindow { entries[found].senders.removeAll() }
-    entries[found].lastAt = now
-    if let known = entries[found].senders.firstIndex(where: { $0.author == sender.author }) {
-      entries[found].senders.append(entries[found].senders.remove(at: known))
+    var entry = entries[found]
+    if abs(now - entry.lastAt) > BehaviourPolicy.raidWindow {
+      entry.others.removeAll()
     } else {
-      if entries[found].senders.count == Self.mostSenders { entries[found].senders.removeFirst() }
-      entries[found].senders.append(sender)
+      entry.others.append(entry.lastSender)
     }
-    return entries[found].senders
+    entry.others.removeAll { $0.author == sender.author }
+    if entry.others.count == Self.mostSenders { entry.others.removeFirst() }
+    entry.lastAt = now
+    entry.lastSender = sender
+    entries[found] = entry
+    return entry.others
   }
 
   private func find(_ sketch: TextSketch, _ mark: TextMark) -> Int? {

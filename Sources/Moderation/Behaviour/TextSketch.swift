@@ -22,7 +22,7 @@ struct TextSketch: Hashable, Sendable {
     var text = text
     let sketch = text.withUTF8 { utf8 in
       // Most messages are short: they are not even folded.
-      utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } < Self.leastLetters ? nil : Self.sketch(utf8)
+      Self.isLongEnough(utf8) ? Self.sketch(utf8) : nil
     }
     guard let sketch else { return nil }
     smallest = sketch
@@ -47,25 +47,34 @@ struct TextSketch: Hashable, Sendable {
     }
   }
 
+  private static func isLongEnough(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+    var scalars = 0
+    for byte in utf8 where byte & 0xC0 != 0x80 {
+      scalars += 1
+      if scalars == leastLetters { return true }
+    }
+    return false
+  }
+
   private static func sketch(_ utf8: UnsafeBufferPointer<UInt8>) -> SIMD16<UInt32>? {
     withUnsafeTemporaryAllocation(
       of: FoldedUnit.self, capacity: ModerationFold.capacity(forUTF8Count: utf8.count)
     ) { buffer in
       guard let folded = ModerationFold.fold(utf8, into: buffer), folded.count >= leastLetters else { return nil }
-      var smallest = SIMD16<UInt32>(repeating: empty)
-      var before = UInt64(buffer[0].scalar)
-      for place in 1..<folded.count {
-        let letter = UInt64(buffer[place].scalar)
-        var hash = (before << 21 | letter) &* 0x9E37_79B9_7F4A_7C15
-        hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
-        let bin = Int(hash >> 60)
-        let value = UInt32(truncatingIfNeeded: hash >> 27)
-        if value < smallest[bin] { smallest[bin] = value }
-        before = letter
+      return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: bins) { smallest in
+        smallest.initialize(repeating: empty)
+        var before = UInt64(buffer[0].scalar)
+        for place in 1..<folded.count {
+          let letter = UInt64(buffer[place].scalar)
+          var hash = (before << 21 | letter) &* 0x9E37_79B9_7F4A_7C15
+          hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
+          let bin = Int(hash >> 60)
+          smallest[bin] = min(smallest[bin], UInt32(truncatingIfNeeded: hash >> 27))
+          before = letter
+        }
+        let filled = smallest.count { $0 != empty }
+        return filled >= leastBins ? SIMD16(smallest) : nil
       }
-      var filled = 0
-      for bin in 0..<bins where smallest[bin] != empty { filled += 1 }
-      return filled >= leastBins ? smallest : nil
     }
   }
 }

@@ -19,11 +19,12 @@ struct TrailBook {
   var count: Int { young.count + old.count }
 
   mutating func with<T>(_ sender: MemberID, at now: Int64, _ body: (inout SenderTrail) -> T) -> T {
-    if young[sender] == nil {
-      turnIfNeeded(at: now)
-      young[sender] = old.removeValue(forKey: sender) ?? SenderTrail()
-    }
-    return body(&young[sender, default: SenderTrail()])
+    // Found once and changed in place: this is on the path of every message.
+    if let known = young.index(forKey: sender) { return body(&young.values[known]) }
+    turnIfNeeded(at: now)
+    var trail = old.removeValue(forKey: sender) ?? SenderTrail()
+    defer { young[sender] = trail }
+    return body(&trail)
   }
 
   private mutating func turnIfNeeded(at now: Int64) {
