@@ -106,7 +106,9 @@ public final class Behaviour: Sendable {
   private func copies(_ post: BehaviourPost, _ sketch: TextSketch, in trail: inout SenderTrail) -> [BehaviourFinding] {
     guard let action = copiesAction else { return [] }
     let (copy, isElsewhere) = trail.note(sketch.mark)
-    guard copy >= policy.copies, !SmallTalk.isAll(post.text) else { return [] }
+    guard copy >= (post.thread == nil ? policy.copies : policy.copiesInThreads), !SmallTalk.isAll(post.text) else {
+      return []
+    }
     return [.copies(post, count: copy, isElsewhere: isElsewhere, action: action)]
   }
 

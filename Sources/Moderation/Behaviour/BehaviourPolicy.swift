@@ -36,6 +36,8 @@ public struct BehaviourPolicy: Hashable, Sendable {
 
   /// Which copy of a text by one sender is too many. Twice happens: a slip, or two rooms that are both right.
   public var copies = 3
+  /// The same for comments: who welcomes newcomers says the same under each of their posts.
+  public var copiesInThreads = 6
   /// How many people with the same text are a raid.
   public var raidSenders = 4
   /// Members that one message may call, and one sender within `mentionWindow`.

@@ -24,12 +24,14 @@ public struct OfficialNames: Sendable {
   /// Bodies that a name may begin with, but not together with one of `duties`.
   private let bodies: [Entry]
 
-  /// - Parameter operatorNames: what the operator protects beside the built-in names, wherever it stands in a name.
-  public init(operatorNames: [String] = []) {
+  /// - Parameters:
+  ///   - community: what this community is called.
+  ///   - operatorNames: what the operator protects beside the built-in names, wherever it stands in a name.
+  public init(community: String = "", operatorNames: [String] = []) {
     let towns = Municipality.all.map(\.label.ja)
     parts = Self.entries(operatorNames + Self.offices + Municipality.all.flatMap(Self.offices(of:)))
-    wholes = Self.entries(Self.whole + towns)
-    bodies = Self.entries(["茨城県", "いばらき県", "いばらきけん"] + towns + Municipality.all.map(\.reading))
+    wholes = Self.entries(Self.whole + towns + [community])
+    bodies = Self.entries(["茨城県", "いばらき県", "いばらきけん", community] + towns + Municipality.all.map(\.reading))
   }
 
   /// What `name` claims; `nil` for anybody's name. Linear in the list; for sign-up and renaming.

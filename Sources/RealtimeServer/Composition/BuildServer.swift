@@ -40,7 +40,7 @@ func buildServer(
   let dependencies = Dependencies(
     configuration: configuration, database: database, screener: CurrentScreener(ServerScreener.starter),
     behaviour: Behaviour(policy: configuration.behaviour),
-    officialNames: OfficialNames(operatorNames: configuration.officialNames + [configuration.communityName]),
+    officialNames: OfficialNames(community: configuration.communityName, operatorNames: configuration.officialNames),
     hub: hub, rooms: rooms, names: NameDirectory(),
     sessions: SessionDirectory(store: database.sessions), vault: vault, mail: mail,
     reviews: ReviewAnnouncer(reviews: database.reviews, hub: hub, now: now, logger: logger),

@@ -144,7 +144,8 @@ extension ConfigurationKey {
     en: "What happens to too many messages at once. slowDown asks the author to wait. Staff are exempt.")
   static let moderationCopies = ConfigurationKey(
     "moderation.copies", .choice(["hold", "flag", "observe", "off"]), default: "hold",
-    ja: "同じ人が10分ほどの間に同じ文章を3回書いたときの対応。", en: "What happens to the third copy of a text by one member in ten minutes.")
+    ja: "同じ人が10分ほどの間に同じ文章を3回（コメントは6回）書いたときの対応。",
+    en: "What happens to the third copy of a text (the sixth of a comment) by one member in ten minutes.")
   static let moderationRaids = ConfigurationKey(
     "moderation.raids", .choice(["hold", "flag", "observe", "off"]), default: "hold",
     ja: "4人以上が5分ほどの間に同じ文章を書いたときの対応。先に公開された3件は確認待ちに加わります。",

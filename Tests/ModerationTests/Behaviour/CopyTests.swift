@@ -41,6 +41,15 @@ struct CopyTests {
     #expect(writer.behaviour.takeCounts() == [.copies: 1])
   }
 
+  @Test func `a welcome under five posts is no spam, under the sixth it is looked at`() {
+    var writer = Writer()
+    for thread in 1...6 as ClosedRange<Int64> {
+      writer.wait(20_000)
+      let findings = writer.write("ようこそ！県北のことなら、わからないことを何でもここで聞いてくださいね。", thread: thread)
+      #expect(findings.map(\.kind) == (thread < 6 ? [] : [.copies]))
+    }
+  }
+
   @Test func `the same text is welcome again after a while`() {
     var writer = Writer()
     for _ in 0..<6 {

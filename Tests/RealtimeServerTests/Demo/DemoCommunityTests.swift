@@ -150,7 +150,7 @@ let demoNow = Timestamp(milliseconds: 1_795_437_000_000)
   }
 
   @Test func `members are called like people, and only those in charge like those in charge`() throws {
-    let names = OfficialNames(operatorNames: ["いばらきひろば"])
+    let names = OfficialNames(community: "いばらきひろば")
     for member in try DemoCommunity(memberCount: 4_000, messageCount: 0, until: demoNow).members
     where member.role == .member {
       #expect(names.claim(in: member.name) == nil, "\(member.name)")
