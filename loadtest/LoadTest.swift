@@ -11,7 +11,8 @@ struct LoadTest: AsyncParsableCommand {
     abstract: "Drives a Hiroba server over its public protocol, checks every promise it can see, and measures.",
     discussion: """
       Needs a file of session cookies, as written by `hiroba demo create --sessions FILE`. Talks to loopback only,
-      unless --allow-remote is given. Every run is bounded in members, posts and time.
+      unless --allow-remote is given. The server must run with HIROBA_MODERATION_BEHAVIOUR=observe (one sentence posted over
+      and over is what it would stop) and a high HIROBA_SOCKETS_FRAMES_PER_SECOND. Every run is bounded in members, posts and time.
       """,
     subcommands: [
       ChatCommand.self, EventCommand.self, FanOutCommand.self, PostCommand.self, StormCommand.self,

@@ -23,6 +23,7 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   case codeTooSoon
   case displayNameInvalid
   case displayNameTaken
+  case displayNameOfficial
   case termsNotAccepted
   case attributeInvalid
   case setupLinkInvalid
@@ -63,7 +64,8 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   /// True when the same request may succeed later without a change.
   public var isTemporary: Bool {
     switch self {
-    case .tooFast, .slowMode, .overloaded, .shuttingDown, .internal, .codeTooSoon, .tooManyConnections, .storageFull: true
+    case .tooFast, .slowMode, .overloaded, .shuttingDown, .internal, .codeTooSoon, .tooManyConnections, .storageFull:
+      true
     default: false
     }
   }

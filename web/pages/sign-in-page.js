@@ -213,7 +213,7 @@ class SignInPage extends HTMLElement {
           const { displayName, attributes } = this.#profile
           await community.signUp({ displayName, attributes, termsVersion: terms.version })
         } catch (error) {
-          if (!['displayNameTaken', 'displayNameInvalid', 'watchedWord'].includes(error?.code)) throw error
+          if (!['displayNameTaken', 'displayNameInvalid', 'displayNameOfficial', 'watchedWord'].includes(error?.code)) throw error
           this.#go('profile')
           const name = this.querySelector('#name')
           showError(name.form, invalid(name, error.text))

@@ -49,6 +49,18 @@ public struct ReviewStore: Sendable {
     }
   }
 
+  /// Puts published messages into the queue when only a later one tells what they are part of. Those that are in the
+  /// queue, or were, and those that are no longer shown are left as they are.
+  /// - Parameters:
+  ///   - messages: by author and the author's key.
+  ///   - hit: why; it covers the whole of each message.
+  public func flag(
+    _ messages: [(author: MemberID, key: String)], hit: RuleHit, at: Timestamp,
+    completion: @escaping @Sendable (Result<[MessageID], Refusal>) -> Void
+  ) {
+    commit.submit(completion) { try $0.flag(messages, hit: hit, at: at) }
+  }
+
   /// Keeps others from deciding for a while.
   /// - Parameter completion: refusals: `.notFound`, `.alreadyDecided`, `.ownMatter`, `.claimedByOther`.
   public func claim(

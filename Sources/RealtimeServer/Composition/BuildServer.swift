@@ -41,6 +41,8 @@ func buildServer(
   database.reviews.sealEvidence(with: .sealing(with: vault, days: configuration.evidenceDays))
   let dependencies = Dependencies(
     configuration: configuration, database: database, screener: CurrentScreener(ServerScreener.starter),
+    behaviour: Behaviour(policy: configuration.behaviour),
+    officialNames: OfficialNames(community: configuration.communityName, operatorNames: configuration.officialNames),
     hub: hub, rooms: rooms, names: NameDirectory(),
     sessions: SessionDirectory(store: database.sessions), vault: vault, mail: mail,
     reviews: ReviewAnnouncer(reviews: database.reviews, hub: hub, now: now, logger: logger),

@@ -11,6 +11,10 @@ final class Dependencies: Sendable {
   let configuration: ServerConfiguration
   let database: CommunityDatabase
   let screener: CurrentScreener
+  /// How members write, in memory.
+  let behaviour: Behaviour
+  /// Names that only those who run the community may use.
+  let officialNames: OfficialNames
   let hub: Hub
   /// Every room and where its log stands, in memory.
   let rooms: RoomDirectory
@@ -37,7 +41,8 @@ final class Dependencies: Sendable {
   let logger: Logger
 
   init(
-    configuration: ServerConfiguration, database: CommunityDatabase, screener: CurrentScreener, hub: Hub,
+    configuration: ServerConfiguration, database: CommunityDatabase, screener: CurrentScreener,
+    behaviour: Behaviour, officialNames: OfficialNames, hub: Hub,
     rooms: RoomDirectory, names: NameDirectory, sessions: SessionDirectory, vault: Vault, mail: any MailSender,
     reviews: ReviewAnnouncer, receipts: ReceiptBoard,
     controls: ControlBoard, watch: ClimateWatch, climates: Climates,
@@ -46,6 +51,8 @@ final class Dependencies: Sendable {
     self.configuration = configuration
     self.database = database
     self.screener = screener
+    self.behaviour = behaviour
+    self.officialNames = officialNames
     self.hub = hub
     self.rooms = rooms
     self.names = names

@@ -9,7 +9,10 @@ extension ConfigurationKey {
     publicOrigin, communityName, dataFolder, vaultKeyFile, webRoot,
     tlsCertificate, tlsKey,
     mailFrom, mailHost, mailPort, mailSecurity, mailUser, mailPassword, mailPasswordFile, mailAuthorities, mailTimeout,
-    signInCodesPerClient, reviewsEvidenceDays, demoEnabled, demoMembers, demoMessages, logLevel,
+    signInCodesPerClient, reviewsEvidenceDays,
+    moderationBehaviour, moderationFlood, moderationCopies, moderationRaids, moderationMentions, moderationSplit,
+    moderationOfficialNames,
+    demoEnabled, demoMembers, demoMessages, logLevel,
   ]
 
   // MARK: HTTP
@@ -134,6 +137,38 @@ extension ConfigurationKey {
     en:
       "Days that the texts of hidden and rejected messages are kept as sealed evidence. After that they are erased and "
       + "cannot be brought back.")
+  // MARK: How members write
+
+  static let moderationBehaviour = ConfigurationKey(
+    "moderation.behaviour", .choice(["on", "observe", "off"]), default: "on",
+    ja: "書き方の見守り（連続投稿、同じ文章、呼びかけ、分けて書かれた言葉）。observe は数えて記録に出すだけで、何もしません。負荷試験では observe か off にします。",
+    en: "Watching how members write: floods, copies, calls, words in pieces. observe counts and logs and does nothing. "
+      + "Servers under a load test run with observe or off.")
+  static let moderationFlood = ConfigurationKey(
+    "moderation.flood", .choice(["slowDown", "hold", "flag", "observe", "off"]), default: "slowDown",
+    ja: "連続投稿への対応。slowDown は少し待ってもらいます。担当者は対象外です。",
+    en: "What happens to too many messages at once. slowDown asks the author to wait. Staff are exempt.")
+  static let moderationCopies = ConfigurationKey(
+    "moderation.copies", .choice(["hold", "flag", "observe", "off"]), default: "hold",
+    ja: "同じ人が10分ほどの間に同じ文章を3回（コメントは6回）書いたときの対応。",
+    en: "What happens to the third copy of a text (the sixth of a comment) by one member in ten minutes.")
+  static let moderationRaids = ConfigurationKey(
+    "moderation.raids", .choice(["hold", "flag", "observe", "off"]), default: "hold",
+    ja: "4人以上が5分ほどの間に同じ文章を書いたときの対応。先に公開された3件は確認待ちに加わります。",
+    en: "What happens to a text that four members write in five minutes. The first three are put up for review.")
+  static let moderationMentions = ConfigurationKey(
+    "moderation.mentions", .choice(["hold", "flag", "observe", "off"]), default: "hold",
+    ja: "1つの投稿で8人、または10分ほどの間に20人を超えて呼びかけたときの対応。",
+    en: "What happens when a message calls more than 8 members, or its author more than 20 in ten minutes.")
+  static let moderationSplit = ConfigurationKey(
+    "moderation.splitWords", .choice(["hold", "flag", "observe", "off"]), default: "hold",
+    ja: "20秒以内に続けて書くと見守りの言葉や電話番号になる投稿への対応。",
+    en: "What happens to a message that completes a watched word or a telephone number begun within 20 seconds.")
+  static let moderationOfficialNames = ConfigurationKey(
+    "moderation.officialNames", .list,
+    ja: "表示名に使えない名前（運営、県・44市町村の名前や役所などに加えて）。似せた書き方も使えません。",
+    en: "Names that members may not use, nor anything that looks like them, beside those of the community, the "
+      + "prefecture and its 44 municipalities.")
   static let demoEnabled = ConfigurationKey(
     "demo.enabled", .flag, default: "false",
     ja: "体験用。役割を選ぶだけでサインインできます。本番では使わないでください。",

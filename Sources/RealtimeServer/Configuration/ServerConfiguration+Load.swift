@@ -2,6 +2,7 @@ import Community
 public import Configuration
 import Foundation
 import Logging
+import Moderation
 
 extension ServerConfiguration {
   /// Reads the settings: flags, then the environment (`HIROBA_…`), then the file, then the defaults.
@@ -57,6 +58,8 @@ extension ServerConfiguration {
     mail = try Self.mail(settings)
     signInCodesPerClient = try settings.number(.signInCodesPerClient)
     evidenceDays = try settings.number(.reviewsEvidenceDays)
+    behaviour = try Self.behaviour(settings)
+    officialNames = try settings.list(.moderationOfficialNames)
     demo = Demo(
       isEnabled: try settings.flag(.demoEnabled), members: try settings.number(.demoMembers),
       messages: try settings.number(.demoMessages))
@@ -70,6 +73,24 @@ extension ServerConfiguration {
   }
 
   // MARK: Parts
+
+  private static func behaviour(_ settings: Settings) throws -> BehaviourPolicy {
+    var policy = BehaviourPolicy()
+    guard let mode = BehaviourPolicy.Mode(rawValue: try settings.text(.moderationBehaviour)) else {
+      throw ConfigurationKey.moderationBehaviour.refusal()
+    }
+    policy.mode = mode
+    let keys: [(BehaviourKind, ConfigurationKey)] = [
+      (.flood, .moderationFlood), (.copies, .moderationCopies), (.raid, .moderationRaids),
+      (.mentions, .moderationMentions), (.split, .moderationSplit),
+    ]
+    for (kind, key) in keys {
+      let name = try settings.text(key)
+      // Nil takes the kind out: it is not looked for.
+      policy.actions[kind] = Action.allCases.first { "\($0)" == name }
+    }
+    return policy
+  }
 
   private static func tls(_ settings: Settings) throws -> TLS? {
     switch (try settings.optional(.tlsCertificate), try settings.optional(.tlsKey)) {

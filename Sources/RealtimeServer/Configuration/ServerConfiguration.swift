@@ -1,4 +1,5 @@
 public import Logging
+public import Moderation
 
 /// Everything that can be set, read once at start and passed on as a value.
 public struct ServerConfiguration: Sendable {
@@ -62,6 +63,10 @@ public struct ServerConfiguration: Sendable {
   public var signInCodesPerClient: Int
   /// Days that sealed evidence is kept.
   public var evidenceDays: Int
+  /// What is noticed about how members write, and what is done about it.
+  public var behaviour: BehaviourPolicy
+  /// Names that members may not use, beside the built-in ones.
+  public var officialNames: [String]
   public var demo: Demo
   public var logLevel: Logger.Level
 }

@@ -7,35 +7,22 @@ extension DisplayName {
   var key: String { NameFold.key(text) }
 }
 
-/// What a display name must pass: its shape, the watched words, and not being taken for the people who run the place.
+/// What a display name must pass: its shape, not being taken for the people who run the place, and the watched words.
 struct ChooseName: Sendable {
   let screener: CurrentScreener
+  let officialNames: OfficialNames
 
-  /// - Throws: a rejection with `displayNameInvalid` or `watchedWord`.
-  func callAsFunction(_ text: String) throws(Rejection) -> DisplayName {
+  /// - Parameter role: of whoever takes the name; those who run the community may be called so.
+  /// - Throws: a rejection with `displayNameInvalid`, `displayNameOfficial` or `watchedWord`.
+  func callAsFunction(_ text: String, as role: Role = .member) throws(Rejection) -> DisplayName {
     let name = try Rejection.wrap { () throws(Refusal) in try DisplayName(text) }
-    if let word = Self.claimedOffice(in: name) {
-      throw Rejection(.watchedWord, phrase: word, reason: Self.officeReason)
+    if !role.isStaffSide, let claim = officialNames.claim(in: name.text) {
+      throw Rejection(.displayNameOfficial, phrase: claim.name, reason: claim.reason)
     }
-    let outcome = try ScreenText(screener: screener)(name.text, in: nil, by: .member)
+    let outcome = try ScreenText(screener: screener)(name.text, in: nil, by: role)
     // A name can neither wait for a moderator nor be shown with stars in it.
     guard outcome.heldFor == nil, outcome.text == name.text else { throw Rejection(.displayNameInvalid) }
     guard !name.key.isEmpty else { throw Rejection(.displayNameInvalid) }
     return name
   }
-
-  /// The word by which a name claims an office, in any spelling that looks like it.
-  static func claimedOffice(in name: DisplayName) -> String? {
-    let key = name.key
-    return offices.first { $0.isWhole ? key == $0.key : key.contains($0.key) }?.word
-  }
-
-  private static let officeReason = LocalizedText(
-    ja: "運営や公式の担当者と間違われる名前は使えません。", en: "A name must not look like that of the people who run this community.")
-
-  private static let offices: [(word: String, key: String, isWhole: Bool)] =
-    ["運営", "公式", "事務局", "管理者", "管理人", "モデレーター", "コミュニティマネージャー", "茨城県庁", "茨城県職員", "市役所"]
-    .map { (word: $0, key: NameFold.key($0), isWhole: false) }
-    + ["茨城県", "県庁", "admin", "administrator", "moderator", "official", "hiroba", "ひろば"]
-    .map { (word: $0, key: NameFold.key($0), isWhole: true) }
 }

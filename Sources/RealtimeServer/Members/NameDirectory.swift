@@ -38,12 +38,13 @@ final class NameDirectory: Sendable {
   }
 
   private func longestName(at text: Substring) -> Mention? {
-    let candidate = text.prefix(DisplayName.maximumLength)
+    // Folding drops spaces and signs: the next mention's sign would pass for a part of this name.
+    let candidate = text.prefix(DisplayName.maximumLength).prefix { !Self.isSign($0) }
     guard !candidate.isEmpty else { return nil }
     return members.withLock { members in
       var name = candidate
       while !name.isEmpty {
-        if let member = members[NameFold.key(String(name))] {
+        if name.last?.isWhitespace == false, let member = members[NameFold.key(String(name))] {
           return Mention(memberID: member, name: String(name))
         }
         name = name.dropLast()

@@ -26,7 +26,8 @@ struct SignUp: Sendable {
         browserHash: browserHash, since: now.advanced(by: .zero - limits.profileTime))
     else { throw Rejection(.codeExpired) }
     guard profile.termsVersion == Terms.current.version else { throw Rejection(.termsNotAccepted) }
-    let name = try ChooseName(screener: dependencies.screener)(profile.displayName)
+    let name = try ChooseName(screener: dependencies.screener, officialNames: dependencies.officialNames)(
+      profile.displayName)
     let member = try await dependencies.database.members.create(
       try newMember(name, profile, verified, browserHash: browserHash, at: now), verifiedBy: verified.id)
     dependencies.names.add([(name: member.name, member: member.id)])

@@ -1,7 +1,7 @@
 import Community
 import Persistence
 
-/// Posting and commenting: authorise, screen, persist. Publishing follows from the commit, never from here.
+/// Posting and commenting: authorise, screen, watch, persist. Publishing follows from the commit, never from here.
 ///
 /// Nothing on this path waits: it runs on the sender's event loop and ends by queueing a draft for the next commit.
 struct PostMessage: Sendable {
@@ -47,19 +47,19 @@ struct PostMessage: Sendable {
     if let refusal = RoomPolicy.decidePosting(in: room, as: author.role) { throw Rejection(refusal) }
     let body = try Rejection.wrap { () throws(Refusal) in try MessageBody(text) }
     let key = try Rejection.wrap { () throws(Refusal) in try IdempotencyKey(key) }
-    let screened = try ScreenText(screener: dependencies.screener)(
+    var screened = try ScreenText(screener: dependencies.screener)(
       body.text, in: room, by: author.role, reconsidered: reconsidered)
-    let now = dependencies.now()
+    let (mentions, now) = (dependencies.names.mentions(in: screened.text), dependencies.now())
     let waits = try waits(in: room, author, at: now)
+    screened = try WatchBehaviour(dependencies: dependencies)(
+      screened, of: body.text, in: room, thread: thread, by: author, calling: mentions, key: key.text, at: now)
     return Draft(
-      roomID: roomID, threadID: thread, author: author, body: screened.text,
-      mentions: dependencies.names.mentions(in: screened.text), key: key.text, at: now,
-      held: screened.heldFor ?? waits, hits: screened.hits)
+      roomID: roomID, threadID: thread, author: author, body: screened.text, mentions: mentions, key: key.text,
+      at: now, held: screened.heldFor ?? waits, hits: screened.hits)
   }
-}
 
-extension PostMessage {
-  /// What the room's controls make of it. Asked last, so that a text that is refused anyway does not use up its turn.
+  /// What the room's controls make of it. Asked after the filter, so that a text that is refused anyway does not use up
+  /// its turn.
   private func waits(in room: Room, _ author: MemberSummary, at now: Timestamp) throws(Rejection) -> HoldReason? {
     switch dependencies.controls.decide(in: room.id, by: author, at: now) {
     case .post: return nil

@@ -15,9 +15,9 @@ extension Refusal {
     case .messageGone: 410
     case .tooLarge: 413
     case .unsupportedMediaType: 415
-    case .invalidEmail, .codeWrong, .codeExpired, .codeTriesUsedUp, .displayNameInvalid, .termsNotAccepted,
-      .attributeInvalid, .setupLinkInvalid, .bodyEmpty, .bodyTooLong, .keyInvalid, .commentsOnPostsOnly,
-      .unknownSticker, .watchedWord, .heldForReview, .reconsider:
+    case .invalidEmail, .codeWrong, .codeExpired, .codeTriesUsedUp, .displayNameInvalid, .displayNameOfficial,
+      .termsNotAccepted, .attributeInvalid, .setupLinkInvalid, .bodyEmpty, .bodyTooLong, .keyInvalid,
+      .commentsOnPostsOnly, .unknownSticker, .watchedWord, .heldForReview, .reconsider:
       422
     case .codeTooSoon, .slowMode, .tooFast, .tooManyConnections: 429
     case .internal: 500

@@ -11,7 +11,7 @@ extension Refusal {
     case .signInRequired, .notPermitted, .sessionEnded: visitorText
     case .invalidEmail, .codeWrong, .codeExpired, .codeTriesUsedUp, .setupLinkInvalid: signInText
     case .codeTooSoon: Self.codeTooSoonText(Wait(retryAfterMs))
-    case .displayNameInvalid, .displayNameTaken, .termsNotAccepted, .attributeInvalid: signUpText
+    case .displayNameInvalid, .displayNameTaken, .displayNameOfficial, .termsNotAccepted, .attributeInvalid: signUpText
     case .bodyEmpty, .bodyTooLong, .keyInvalid, .heldForReview: writingText
     case .reconsider: Self.reconsiderText(phrase)
     case .slowMode: Self.slowModeText(Wait(retryAfterMs))

@@ -78,6 +78,11 @@ extension Refusal {
         ja: "表示名は1〜\(DisplayName.maximumLength)文字です。「@」「<」「>」や見えない文字は使えません。別の名前をお試しください。",
         en: "A display name has 1 to \(DisplayName.maximumLength) characters, without @, <, > or invisible characters. "
           + "Please try another.")
+    case .displayNameOfficial:
+      LocalizedText(
+        ja: "運営や県・市町村の担当者と間違われる名前は使えません。別の名前をお選びください。",
+        en: "A name must not look like that of the people who run this community or of a public office. "
+          + "Please choose another.")
     case .displayNameTaken:
       LocalizedText(
         ja: "同じ名前か、よく似た名前の方がいます。少し変えてみてください。",

@@ -9,12 +9,17 @@ import Testing
     (
       .communityManager,
       [
-        .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence, .controlRooms,
+        .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence,
+        .controlRooms,
         .manageRooms,
       ]
     ),
     (
-      .staff, [.enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence, .controlRooms]
+      .staff,
+      [
+        .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence,
+        .controlRooms,
+      ]
     ),
     (.administrator, Set(Permission.allCases)),
   ]

@@ -1,4 +1,5 @@
 import Community
+import Moderation
 import Testing
 
 @testable import RealtimeServer
@@ -81,6 +82,21 @@ import Testing
       if let post = message.threadID { #expect(stage.said[Int(post.rawValue) - 1].room == slug) }
     }
     #expect(stage.reactions.allSatisfy { StickerCatalogue.contains($0.1) && !StickerCatalogue.isOfficial($0.1) })
+  }
+
+  @Test func `an evening of chatter is nothing that watching how members write would stop`() throws {
+    var stage = try Stage()
+    stage.run(seconds: 14_400)
+    let behaviour = Behaviour()
+    for (room, message, member) in stage.said {
+      let member = try #require(member)
+      let post = BehaviourPost(
+        sender: MemberID(Int64(member + 1)), room: RoomID(Int64(abs(room.hashValue % 1_000) + 1)),
+        thread: message.threadID, text: try #require(message.body), key: message.key, at: message.createdAt,
+        isTrusted: stage.community.members[member].role.isStaffSide)
+      let findings = behaviour.judge(post, screener: ServerScreener.starter)
+      #expect(findings.isEmpty, "\(findings)")
+    }
   }
 
   @Test(arguments: ["hajimemashite", "sumai", "shitsumon", "shuumatsu"])

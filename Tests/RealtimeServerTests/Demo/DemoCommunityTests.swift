@@ -1,5 +1,6 @@
 import Community
 import Folding
+import Moderation
 import Testing
 
 @testable import RealtimeServer
@@ -131,6 +132,29 @@ let demoNow = Timestamp(milliseconds: 1_795_437_000_000)
     #expect(Set(members.map(\.role)) == Set(Role.allCases))
     #expect(members.filter { $0.badges.contains("先輩移住者") }.count >= 5)
     #expect(members.filter { $0.role != .member }.allSatisfy { !$0.badges.isEmpty })
+  }
+
+  @Test func `months of its past are nothing that watching how members write would stop`() throws {
+    let (community, behaviour) = (try `Demo community`.community.get(), Behaviour())
+    let rooms = Dictionary(
+      StandardRooms.rooms.enumerated().map { ($1.slug, RoomID(Int64($0 + 1))) }, uniquingKeysWith: { $1 })
+    for (number, message) in try `Demo community`.past.get().enumerated() {
+      let findings = behaviour.judge(
+        BehaviourPost(
+          sender: MemberID(Int64(message.authorIndex + 1)), room: try #require(rooms[message.roomSlug]),
+          thread: message.threadIndex.map { MessageID(Int64($0 + 1)) }, text: message.body,
+          mentions: message.mentions.map { MemberID(Int64($0 + 1)) }, key: "demo-\(number)", at: message.at,
+          isTrusted: community.members[message.authorIndex].role.isStaffSide), screener: ServerScreener.starter)
+      #expect(findings.isEmpty, "\(findings)")
+    }
+  }
+
+  @Test func `members are called like people, and only those in charge like those in charge`() throws {
+    let names = OfficialNames(community: "いばらきひろば")
+    for member in try DemoCommunity(memberCount: 4_000, messageCount: 0, until: demoNow).members
+    where member.role == .member {
+      #expect(names.claim(in: member.name) == nil, "\(member.name)")
+    }
   }
 
   @Test func `addresses cannot receive mail and are distinct`() throws {

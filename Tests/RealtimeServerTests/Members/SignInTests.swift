@@ -204,8 +204,9 @@ import Testing
     arguments: [
       (["displayName": ""], "displayNameInvalid"), (["displayName": "あ\u{202E}い"], "displayNameInvalid"),
       (["displayName": String(repeating: "あ", count: 21)], "displayNameInvalid"),
-      (["displayName": "茨城県公式"], "watchedWord"), (["displayName": "運　営"], "watchedWord"),
-      (["displayName": "ＡＤＭＩＮ"], "watchedWord"), (["displayName": "死ね"], "watchedWord"),
+      (["displayName": "茨城県公式"], "displayNameOfficial"), (["displayName": "運　営"], "displayNameOfficial"),
+      (["displayName": "ＡＤＭＩＮ"], "displayNameOfficial"), (["displayName": "目立市役所"], "displayNameOfficial"),
+      (["displayName": "茨城県\u{0336}庁\u{0336}"], "displayNameOfficial"), (["displayName": "死ね"], "watchedWord"),
       (["termsVersion": 0], "termsNotAccepted"), (["termsVersion": 99], "termsNotAccepted"),
       (["attributes": ["ageBand": "ancient"]], "attributeInvalid"),
       (["attributes": ["residence": ["prefecture": "130001", "municipality": "082015"]]], "attributeInvalid"),

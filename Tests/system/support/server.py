@@ -57,7 +57,9 @@ class Server:
             self.process = subprocess.Popen(
                 [BINARIES / "hiroba", "serve", "--host", "127.0.0.1", "--port", str(self.port),
                  "--data", str(self.data), *self.flags],
-                stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment(**self.env))
+                stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                # Drills write at a machine's pace and repeat themselves; how members write is watched, not acted on.
+                env=environment(**{"HIROBA_MODERATION_BEHAVIOUR": "observe", **self.env}))
         self.wait_until_ready()
         return self
 
