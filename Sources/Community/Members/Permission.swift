@@ -8,6 +8,8 @@ public enum Permission: String, CaseIterable, Sendable {
   case reviewMessages
   case readEvidence
   case grantRoles
+  case manageRules
+  case readAudit
 }
 
 extension Role {
@@ -17,7 +19,8 @@ extension Role {
     case .enterStaffRooms: self != .member
     case .hideMessages, .readEditHistory, .reviewMessages, .readEvidence: self != .member
     case .postInOfficialRooms: self == .staff || self == .communityManager || self == .administrator
-    case .manageRooms: self == .communityManager || self == .administrator
+    case .readAudit: self == .staff || self == .communityManager || self == .administrator
+    case .manageRooms, .manageRules: self == .communityManager || self == .administrator
     case .grantRoles: self == .administrator
     }
   }

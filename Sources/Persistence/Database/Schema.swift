@@ -14,6 +14,7 @@ enum Schema {
   static let steps: [Step] = [
     Step(name: "001-community", apply: CommunitySchema.create),
     Step(name: "002-reviews", apply: ReviewSchema.create),
+    Step(name: "004-audit", apply: AuditSchema.create),
   ]
 
   /// - Parameter count: how many steps from the first; tests stop early to make databases of earlier versions.

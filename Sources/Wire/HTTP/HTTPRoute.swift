@@ -40,6 +40,10 @@ public enum HTTPRoute: String, CaseIterable, Sendable {
   case receipt = "GET /api/messages/{id}/receipt"
   case correct = "POST /api/messages/{id}/correction"
 
+  // Audit
+  case audit = "GET /api/audit"
+  case verifyAudit = "GET /api/audit/verify"
+
   // Notices
   case notices = "GET /api/me/notices"
   case readNotices = "POST /api/me/notices/read"

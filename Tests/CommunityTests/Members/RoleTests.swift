@@ -10,11 +10,15 @@ import Testing
       .communityManager,
       [
         .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence,
-        .manageRooms,
+        .manageRooms, .manageRules, .readAudit,
       ]
     ),
     (
-      .staff, [.enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence]
+      .staff,
+      [
+        .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence,
+        .readAudit,
+      ]
     ),
     (.administrator, Set(Permission.allCases)),
   ]

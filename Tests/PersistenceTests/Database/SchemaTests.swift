@@ -28,6 +28,10 @@ import Testing
       INSERT INTO hiding VALUES (2, 1, 1, 8, 3, 0, 120, '[1]');
       INSERT INTO notice (memberID, kind, ja, en, atMs) VALUES (1, 'correction', 'お知らせ', 'A notice', 9);
       """,
+    "004-audit": community + """
+
+      INSERT INTO audit VALUES (1, 7, 1, 'hideMessage', 'message:1', NULL, zeroblob(32), zeroblob(32));
+      """,
   ]
 
   /// What the first version wrote; later ones add to it.

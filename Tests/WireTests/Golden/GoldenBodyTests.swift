@@ -23,6 +23,7 @@ import Wire
     "CorrectionRequest": CorrectionRequest.self, "CorrectionResponse": CorrectionResponse.self,
     "HeldResponse": HeldResponse.self, "NoticesResponse": NoticesResponse.self,
     "ReadNoticesRequest": ReadNoticesRequest.self,
+    "AuditResponse": AuditResponse.self, "AuditCheckResponse": AuditCheckResponse.self,
   ]
 
   @Test(arguments: GoldenFile.all("http-"))
