@@ -13,7 +13,7 @@ def hiroba(*arguments: str) -> subprocess.CompletedProcess:
 
 def test_the_first_bad_row_is_named_and_a_sound_log_is_counted(tmp_path):
     data = tmp_path / "data"
-    made = hiroba("demo", "create", "--data", str(data), "--members", "5", "--messages", "20",
+    made = hiroba("demo", "create", "--data", str(data), "--members", "60", "--messages", "300",
                   "--sessions", str(tmp_path / "sessions.tsv"))
     assert made.returncode == 0, made.stderr
     sound = hiroba("audit", "verify", "--data", str(data))

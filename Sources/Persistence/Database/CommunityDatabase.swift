@@ -41,6 +41,7 @@ public final class CommunityDatabase: Sendable {
   public let demo: DemoWriter
   public let reviews: ReviewStore
   public let notices: NoticeStore
+  public let rules: RuleStore
 
   let access: DatabaseAccess
   let commit: GroupCommit
@@ -96,6 +97,7 @@ public final class CommunityDatabase: Sendable {
       meta = MetaStore(access: access)
       reviews = ReviewStore(access: access, commit: commit, keeper: evidence)
       notices = NoticeStore(access: access)
+      rules = RuleStore(access: access)
       demo = DemoWriter(access: access, writer: writer, epoch: epoch)
     } catch {
       // The folder must be free again for whoever tries next.

@@ -15,6 +15,7 @@ enum Schema {
     Step(name: "001-community", apply: CommunitySchema.create),
     Step(name: "002-reviews", apply: ReviewSchema.create),
     Step(name: "004-audit", apply: AuditSchema.create),
+    Step(name: "005-rules", apply: RuleSchema.create),
   ]
 
   /// - Parameter count: how many steps from the first; tests stop early to make databases of earlier versions.

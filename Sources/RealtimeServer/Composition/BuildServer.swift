@@ -38,7 +38,7 @@ func buildServer(
   let vault = try await Vault.open(configuration, of: database)
   database.reviews.sealEvidence(with: .sealing(with: vault, days: configuration.evidenceDays))
   let dependencies = Dependencies(
-    configuration: configuration, database: database, screener: CurrentScreener(ServerScreener.starter),
+    configuration: configuration, database: database, screener: CurrentScreener(.holdingNothing),
     hub: hub, rooms: rooms, names: NameDirectory(),
     sessions: SessionDirectory(store: database.sessions), vault: vault, mail: mail,
     reviews: ReviewAnnouncer(reviews: database.reviews, hub: hub, now: now, logger: logger),
@@ -47,6 +47,8 @@ func buildServer(
     logger: logger)
   try await FirstStart(dependencies: dependencies).prepare()
   try await dependencies.loadDirectories()
+  // Before anybody can write: from here on there is always a screener of the community's own rules.
+  try await dependencies.ruleBook.refresh()
 
   let commands = SessionCommands(
     dependencies: dependencies, limits: configuration.sessionLimits, presence: presence,
@@ -73,6 +75,7 @@ func buildServer(
       DatabaseKeeper(database: database, logger: logger),
       mail,
       dependencies.upkeep,
+      HitWriter(log: dependencies.hits),
       SearchIndexer(database: database, logger: logger),
       NoticeSender(notices: database.notices, hub: hub, now: now, logger: logger),
       Ticker(eventLoop: loops[0], commands: commands),

@@ -11,6 +11,12 @@ final class Dependencies: Sendable {
   let configuration: ServerConfiguration
   let database: CommunityDatabase
   let screener: CurrentScreener
+  /// What rules found, on its way into the log.
+  let hits: HitLog
+  /// Puts changed rules in force.
+  let ruleBook: RuleBook
+  /// One dry run of a rule at a time.
+  let dryRunGate = Gate()
   let hub: Hub
   /// Every room and where its log stands, in memory.
   let rooms: RoomDirectory
@@ -39,6 +45,8 @@ final class Dependencies: Sendable {
     self.configuration = configuration
     self.database = database
     self.screener = screener
+    hits = HitLog(rules: database.rules, logger: logger)
+    ruleBook = RuleBook(store: database.rules, screener: screener)
     self.hub = hub
     self.rooms = rooms
     self.names = names

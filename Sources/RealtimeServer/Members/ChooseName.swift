@@ -17,7 +17,7 @@ struct ChooseName: Sendable {
     if let word = Self.claimedOffice(in: name) {
       throw Rejection(.watchedWord, phrase: word, reason: Self.officeReason)
     }
-    let outcome = try ScreenText(screener: screener)(name.text, in: nil, by: .member)
+    let outcome = try ScreenText(screener: screener)(name.text, in: nil, by: .member, isSite: true)
     // A name can neither wait for a moderator nor be shown with stars in it.
     guard outcome.heldFor == nil, outcome.text == name.text else { throw Rejection(.displayNameInvalid) }
     guard !name.key.isEmpty else { throw Rejection(.displayNameInvalid) }

@@ -44,8 +44,9 @@ struct PostMessage: Sendable {
     if let refusal = RoomPolicy.decidePosting(in: room, as: author.role) { throw Rejection(refusal) }
     let body = try Rejection.wrap { () throws(Refusal) in try MessageBody(text) }
     let key = try Rejection.wrap { () throws(Refusal) in try IdempotencyKey(key) }
-    let screened = try ScreenText(screener: dependencies.screener)(
-      body.text, in: room, by: author.role, reconsidered: reconsidered)
+    let screened = try dependencies.screenText(
+      body.text, in: room, by: author.role, reconsidered: reconsidered, of: TextSource(author: author.id, key: key.text)
+    )
     return Draft(
       roomID: roomID, threadID: thread, author: author, body: screened.text,
       mentions: dependencies.names.mentions(in: screened.text), key: key.text, at: dependencies.now(),

@@ -15,3 +15,8 @@ public enum ServerScreener {
       version: version)
   }
 }
+
+extension Screener {
+  /// Stands in until the community's rules are read, before anybody can write.
+  static var holdingNothing: Screener { Screener(words: []) }
+}

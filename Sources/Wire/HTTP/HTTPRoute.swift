@@ -40,6 +40,18 @@ public enum HTTPRoute: String, CaseIterable, Sendable {
   case receipt = "GET /api/messages/{id}/receipt"
   case correct = "POST /api/messages/{id}/correction"
 
+  // Rules
+  case rules = "GET /api/rules"
+  case createRule = "POST /api/rules"
+  case changeRule = "PUT /api/rules/{id}"
+  case removeRule = "DELETE /api/rules/{id}"
+  case importRules = "POST /api/rules/import"
+  case exportRules = "GET /api/rules/export"
+  case testRules = "POST /api/rules/test"
+  case dryRunRule = "POST /api/rules/dry-run"
+  case ruleHits = "GET /api/rules/{id}/hits"
+  case markHit = "POST /api/rule-hits/{id}/mark"
+
   // Audit
   case audit = "GET /api/audit"
   case verifyAudit = "GET /api/audit/verify"

@@ -32,6 +32,12 @@ import Testing
 
       INSERT INTO audit VALUES (1, 7, 1, 'hideMessage', 'message:1', NULL, zeroblob(32), zeroblob(32));
       """,
+    "005-rules": community + """
+
+      INSERT INTO rule (foldVersion, body, createdAtMs, changedAtMs) VALUES ('15.0.0', '{}', 7, 7);
+      INSERT INTO ruleHit (ruleID, ruleVersion, foldVersion, messageID, atMs, action, startUTF16, endUTF16, folds)
+        VALUES (1, 1, '15.0.0', 1, 8, 'hold', 0, 2, '-');
+      """,
   ]
 
   /// What the first version wrote; later ones add to it.

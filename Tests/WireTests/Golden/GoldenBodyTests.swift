@@ -23,6 +23,11 @@ import Wire
     "CorrectionRequest": CorrectionRequest.self, "CorrectionResponse": CorrectionResponse.self,
     "HeldResponse": HeldResponse.self, "NoticesResponse": NoticesResponse.self,
     "ReadNoticesRequest": ReadNoticesRequest.self,
+    "RuleBody": RuleBody.self, "RuleEntry": RuleEntry.self, "RulesResponse": RulesResponse.self,
+    "RuleHitsResponse": RuleHitsResponse.self, "MarkRequest": MarkRequest.self,
+    "RuleTestRequest": RuleTestRequest.self, "RuleTestResponse": RuleTestResponse.self,
+    "RuleImportRequest": RuleImportRequest.self, "RuleImportResponse": RuleImportResponse.self,
+    "DryRunRequest": DryRunRequest.self, "DryRunResponse": DryRunResponse.self,
     "AuditResponse": AuditResponse.self, "AuditCheckResponse": AuditCheckResponse.self,
   ]
 
