@@ -53,6 +53,7 @@ let package = Package(
       name: "Persistence",
       dependencies: [
         "Community", "Folding",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

@@ -18,15 +18,26 @@ public final class Screener: Sendable {
   private let borders: (any WordBorders)?
   private let detectors: Detectors
   private let detectorRules: [DetectorKind: DetectorRule]
+  let policies: RulePolicies?
 
   /// - Parameters:
   ///   - innocentPhrases: phrases in which no word of the list is meant.
   ///   - borders: divides texts into words; `nil` on a machine without a dictionary, where the neighbours of a short word
   ///     must say where it begins and ends.
-  public init(
+  public convenience init(
     words: [WatchedWord], innocentPhrases: [String] = [], detectorRules: [DetectorRule] = [],
     detectors: Detectors = Detectors(), borders: (any WordBorders)? = nil, version: Int = 1
   ) {
+    self.init(
+      words: words, innocentPhrases: innocentPhrases, detectorRules: detectorRules, detectors: detectors,
+      borders: borders, version: version, policies: nil)
+  }
+
+  init(
+    words: [WatchedWord], innocentPhrases: [String], detectorRules: [DetectorRule], detectors: Detectors = Detectors(),
+    borders: (any WordBorders)?, version: Int, policies: RulePolicies?
+  ) {
+    self.policies = policies
     self.words = words
     self.detectors = detectors
     self.detectorRules = Dictionary(

@@ -17,6 +17,9 @@ public struct Verdict: Hashable, Sendable {
     public let folds: FoldFlags
     /// How the phrase was varied to find it.
     public let origin: PatternOrigin
+    /// The rule that found it; `nil` for words that are in no list of rules.
+    public var rule: RuleID? { reference?.id }
+    public let reference: RuleReference?
 
     init(
       _ word: WatchedWord, utf8Range: Range<Int>, folds: FoldFlags = [], origin: PatternOrigin = .spelling,
@@ -30,6 +33,22 @@ public struct Verdict: Hashable, Sendable {
       self.utf8Range = utf8Range
       self.folds = folds
       self.origin = origin
+      self.reference = word.rule
+    }
+
+    /// The same hit, only counted.
+    var observed: Hit { Hit(self, action: .observe) }
+
+    private init(_ hit: Hit, action: Action) {
+      self.phrase = hit.phrase
+      self.action = action
+      self.category = hit.category
+      self.reason = hit.reason
+      self.showsPhrase = hit.showsPhrase
+      self.utf8Range = hit.utf8Range
+      self.folds = hit.folds
+      self.origin = hit.origin
+      self.reference = hit.reference
     }
 
     init(_ rule: DetectorRule, utf8Range: Range<Int>) {
@@ -41,6 +60,7 @@ public struct Verdict: Hashable, Sendable {
       self.utf8Range = utf8Range
       self.folds = []
       self.origin = .detector
+      self.reference = rule.rule
     }
 
     /// The found characters as the author wrote them. `text` must be the screened text.

@@ -20,11 +20,14 @@ public struct WatchedWord: Hashable, Sendable {
   public let strictness: Strictness
   /// Innocent phrases that contain the word: 必死ね for 死ね. They cover a hit they contain wholly.
   public let exceptions: [String]
+  /// The rule it is of; `nil` for words that are in no list of rules.
+  public let rule: RuleReference?
 
   public init(
     phrase: String, reading: String? = nil, romaji: String? = nil, spellings: [String] = [], action: Action,
     category: Category, reason: LocalizedText,
-    showsPhrase: Bool = true, strictness: Strictness = .strict, exceptions: [String] = []
+    showsPhrase: Bool = true, strictness: Strictness = .strict, exceptions: [String] = [],
+    rule: RuleReference? = nil
   ) {
     self.phrase = phrase
     self.reading = reading.map(KanaText.hiragana)
@@ -36,6 +39,7 @@ public struct WatchedWord: Hashable, Sendable {
     self.showsPhrase = showsPhrase
     self.strictness = strictness
     self.exceptions = exceptions
+    self.rule = rule
   }
 }
 

@@ -9,7 +9,7 @@ import RealtimeServer
     abstract: words(
       ja: "自分たちで運営できる、リアルタイムのコミュニティサーバー。", en: "A real-time community server to run yourselves."),
     version: version,
-    subcommands: [Serve.self, Demo.self, CheckText.self, Schema.self, Settings.self, Version.self],
+    subcommands: [Serve.self, Demo.self, CheckText.self, Audit.self, Schema.self, Settings.self, Version.self],
     defaultSubcommand: Serve.self)
 
   static let version = "0.1.0"

@@ -9,6 +9,8 @@ public enum Permission: String, CaseIterable, Sendable {
   case readEvidence
   case controlRooms
   case grantRoles
+  case manageRules
+  case readAudit
 }
 
 extension Role {
@@ -18,7 +20,8 @@ extension Role {
     case .enterStaffRooms: self != .member
     case .hideMessages, .readEditHistory, .reviewMessages, .readEvidence, .controlRooms: self != .member
     case .postInOfficialRooms: self == .staff || self == .communityManager || self == .administrator
-    case .manageRooms: self == .communityManager || self == .administrator
+    case .readAudit: self == .staff || self == .communityManager || self == .administrator
+    case .manageRooms, .manageRules: self == .communityManager || self == .administrator
     case .grantRoles: self == .administrator
     }
   }

@@ -40,8 +40,13 @@ public struct DetectorRule: Hashable, Sendable {
   public let kind: DetectorKind
   public let action: Action
   public let reason: LocalizedText
+  /// The rule it is of; `nil` outside a list of rules.
+  public let rule: RuleReference?
 
-  public init(_ kind: DetectorKind, action: Action = .hold, reason: LocalizedText? = nil) {
+  public init(
+    _ kind: DetectorKind, action: Action = .hold, reason: LocalizedText? = nil, rule: RuleReference? = nil
+  ) {
+    self.rule = rule
     self.kind = kind
     self.action = action
     self.reason =

@@ -87,7 +87,7 @@ public struct RuleFile: Sendable {
   }
 
   /// Lists made elsewhere have categories of their own; what is unknown is an insult until somebody says otherwise.
-  private static func category(_ name: String?) -> Category {
+  static func category(_ name: String?) -> Category {
     switch name {
     case "self-harm": .selfHarm
     case "solicit", "contact": .solicitation

@@ -43,6 +43,7 @@ public final class CommunityDatabase: Sendable {
   public let notices: NoticeStore
   public let climates: ClimateStore
   public let controls: ControlStore
+  public let rules: RuleStore
 
   let access: DatabaseAccess
   let commit: GroupCommit
@@ -100,6 +101,7 @@ public final class CommunityDatabase: Sendable {
       notices = NoticeStore(access: access)
       climates = ClimateStore(access: access)
       controls = ControlStore(access: access)
+      rules = RuleStore(access: access)
       demo = DemoWriter(access: access, writer: writer, epoch: epoch)
     } catch {
       // The folder must be free again for whoever tries next.

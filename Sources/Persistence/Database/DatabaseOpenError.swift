@@ -6,6 +6,8 @@ public enum DatabaseOpenError: Error, Hashable, Sendable, CustomStringConvertibl
   case newerSchema(known: Int)
   /// The file is an SQLite database, but not one of ours.
   case foreignFile(path: String)
+  /// The file was written by an earlier version of the program, and this command only reads.
+  case olderSchema(path: String)
   /// The folder or a file in it cannot be made or opened. `code` is the system's `errno`.
   case unusable(path: String, code: Int32)
   /// SQLite did not accept a setting that the promises rest on.
@@ -20,6 +22,8 @@ public enum DatabaseOpenError: Error, Hashable, Sendable, CustomStringConvertibl
         + "start that version, or restore a backup made by this one."
     case .foreignFile(let path):
       "\(path) is an SQLite database of another program; choose another data folder."
+    case .olderSchema(let path):
+      "\(path) was written by an earlier version of hiroba; start the server once to bring it up to date."
     case .unusable(let path, let code):
       "\(path) cannot be opened for writing (system error \(code)); check its owner and permissions."
     case .settingRefused(let pragma, let found):

@@ -13,6 +13,8 @@ enum Meta {
     case searchCursor
     /// Version of the text folding the search index was made with.
     case searchFoldVersion
+    /// Raised by every change of the rules.
+    case rulesVersion
   }
 
   static func value(of name: Name, in db: Database) throws -> String? {

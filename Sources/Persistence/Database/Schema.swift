@@ -16,6 +16,8 @@ enum Schema {
     Step(name: "002-reviews", apply: ReviewSchema.create),
     Step(name: "003-climate", apply: ClimateSchema.create),
     Step(name: "004-controls", apply: ControlSchema.create),
+    Step(name: "005-audit", apply: AuditSchema.create),
+    Step(name: "006-rules", apply: RuleSchema.create),
   ]
 
   /// - Parameter count: how many steps from the first; tests stop early to make databases of earlier versions.

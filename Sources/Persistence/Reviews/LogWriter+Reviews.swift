@@ -106,6 +106,9 @@ extension LogWriter {
     case .dismiss, .withdrawn: break
     }
     try answerReporters(of: target, settlement)
+    // An exception says that the rule was wrong about these words.
+    let mark = settlement.mark ?? (settlement.kind == .approveWithException ? .wrong : nil)
+    if let mark { try RuleHitRows.mark(target.id, mark, by: settlement.by, at: at, in: db) }
   }
 
   private func answerReporters(of target: Target, _ settlement: Settlement) throws {

@@ -21,6 +21,7 @@ extension LogWriter {
       guard let kind = DecisionKind(rawValue: row[3]), kind != .withdrawn, isInTime(row[4], row[5], moderator, at)
       else { throw Refusal.undoTooLate }
       publication = try takeBack(kind, target, was: row[6], by: moderator, at: at)
+      if let decidedAt: Int64 = row[5] { try RuleHitRows.unmark(target.id, decidedAt: decidedAt, in: db) }
       try reopen(
         id, kind, decidedAt: row[5], hid: publication?.kind == .hidden && kind != .delete, by: moderator, at: at)
     }

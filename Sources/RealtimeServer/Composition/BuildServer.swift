@@ -40,7 +40,7 @@ func buildServer(
   let vault = try await Vault.open(configuration, of: database)
   database.reviews.sealEvidence(with: .sealing(with: vault, days: configuration.evidenceDays))
   let dependencies = Dependencies(
-    configuration: configuration, database: database, screener: CurrentScreener(ServerScreener.starter),
+    configuration: configuration, database: database, screener: CurrentScreener(.holdingNothing),
     behaviour: Behaviour(policy: configuration.behaviour),
     officialNames: OfficialNames(community: configuration.communityName, operatorNames: configuration.officialNames),
     hub: hub, rooms: rooms, names: NameDirectory(),
@@ -56,6 +56,8 @@ func buildServer(
   try await FirstStart(dependencies: dependencies).prepare()
   try await dependencies.loadDirectories()
   try await dependencies.climates.load()
+  // Before anybody can write: from here on there is always a screener of the community's own rules.
+  try await dependencies.ruleBook.refresh()
 
   let commands = SessionCommands(
     dependencies: dependencies, limits: configuration.sessionLimits, presence: presence,
@@ -82,6 +84,7 @@ func buildServer(
       DatabaseKeeper(database: database, logger: logger),
       mail,
       dependencies.upkeep,
+      HitWriter(log: dependencies.hits),
       SearchIndexer(database: database, logger: logger),
       NoticeSender(notices: database.notices, hub: hub, now: now, logger: logger),
       ClimateKeeper(climates: dependencies.climates, dependencies: dependencies),

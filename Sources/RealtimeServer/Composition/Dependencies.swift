@@ -15,6 +15,12 @@ final class Dependencies: Sendable {
   let behaviour: Behaviour
   /// Names that only those who run the community may use.
   let officialNames: OfficialNames
+  /// What rules found, on its way into the log.
+  let hits: HitLog
+  /// Puts changed rules in force.
+  let ruleBook: RuleBook
+  /// One dry run of a rule at a time.
+  let dryRunGate = Gate()
   let hub: Hub
   /// Every room and where its log stands, in memory.
   let rooms: RoomDirectory
@@ -53,6 +59,8 @@ final class Dependencies: Sendable {
     self.screener = screener
     self.behaviour = behaviour
     self.officialNames = officialNames
+    hits = HitLog(rules: database.rules, logger: logger)
+    ruleBook = RuleBook(store: database.rules, screener: screener)
     self.hub = hub
     self.rooms = rooms
     self.names = names

@@ -1,4 +1,5 @@
 import Community
+import Moderation
 import Persistence
 
 /// What a new community needs before its first member, done at every start and nothing when it is there already.
@@ -10,6 +11,7 @@ struct FirstStart: Sendable {
   func prepare() async throws {
     let (database, demo) = (dependencies.database, dependencies.configuration.demo)
     try await database.rooms.createIfNone(categories: StandardRooms.categories, rooms: StandardRooms.rooms)
+    try await database.rules.createIfNone(RuleBody.starter, at: dependencies.now())
     guard demo.isEnabled else { return }
     guard try await database.members.count() == 0 else {
       if try await database.meta.isDemo() { return }

@@ -1,15 +1,16 @@
 import Foundation
 import NIOCore
-import Persistence
+public import Persistence
 
 extension StartRefusal {
   /// Why the database could not be opened, in the operator's language.
-  init(_ error: DatabaseOpenError) {
+  public init(_ error: DatabaseOpenError) {
     let japanese =
       switch error {
       case .inUse(let folder): "データフォルダ \(folder) は、ほかの hiroba が使っています。先にそちらを止めてください。"
       case .newerSchema: "データベースは新しい版の hiroba で作られています。その版を使うか、この版の控えから戻してください。"
       case .foreignFile(let path): "\(path) はほかのプログラムの SQLite データベースです。別のデータフォルダを指定してください。"
+      case .olderSchema(let path): "\(path) は前の版の hiroba で作られています。一度サーバーを起動して、新しくしてください。"
       case .unusable(let path, let code): "\(path) に書き込めません（システムエラー \(code)）。所有者と権限を確かめてください。"
       case .settingRefused(let pragma, let found): "SQLite が \(pragma) を受け付けません（答え: \(found)）。投稿を安全に保存できないので起動しません。"
       }

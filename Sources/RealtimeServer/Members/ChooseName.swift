@@ -19,7 +19,7 @@ struct ChooseName: Sendable {
     if !role.isStaffSide, let claim = officialNames.claim(in: name.text) {
       throw Rejection(.displayNameOfficial, phrase: claim.name, reason: claim.reason)
     }
-    let outcome = try ScreenText(screener: screener)(name.text, in: nil, by: role)
+    let outcome = try ScreenText(screener: screener)(name.text, in: nil, by: role, isSite: true)
     // A name can neither wait for a moderator nor be shown with stars in it.
     guard outcome.heldFor == nil, outcome.text == name.text else { throw Rejection(.displayNameInvalid) }
     guard !name.key.isEmpty else { throw Rejection(.displayNameInvalid) }

@@ -14,7 +14,8 @@ struct EditMessage: Sendable {
   ) {
     do throws(Rejection) {
       let body = try Rejection.wrap { () throws(Refusal) in try MessageBody(text) }
-      let screened = try ScreenText(screener: dependencies.screener)(body.text, in: nil, by: author.role)
+      let screened = try dependencies.screenText(
+        body.text, in: nil, by: author.role, of: TextSource(author: author.id, message: message))
       dependencies.database.messages.edit(
         message: message, by: author.id, body: screened.text,
         mentions: dependencies.names.mentions(in: screened.text), hits: screened.hits, held: screened.heldFor,

@@ -47,8 +47,9 @@ struct PostMessage: Sendable {
     if let refusal = RoomPolicy.decidePosting(in: room, as: author.role) { throw Rejection(refusal) }
     let body = try Rejection.wrap { () throws(Refusal) in try MessageBody(text) }
     let key = try Rejection.wrap { () throws(Refusal) in try IdempotencyKey(key) }
-    var screened = try ScreenText(screener: dependencies.screener)(
-      body.text, in: room, by: author.role, reconsidered: reconsidered)
+    var screened = try dependencies.screenText(
+      body.text, in: room, by: author.role, reconsidered: reconsidered, of: TextSource(author: author.id, key: key.text)
+    )
     let (mentions, now) = (dependencies.names.mentions(in: screened.text), dependencies.now())
     let waits = try waits(in: room, author, at: now)
     screened = try WatchBehaviour(dependencies: dependencies)(

@@ -27,7 +27,7 @@ struct CorrectMessage: Sendable {
     guard let text = text?.kept(Self.longestText) else {
       return NoticeKind.correction.text(room: dependencies.rooms.entry(room)?.room.name ?? "")
     }
-    let screened = try ScreenText(screener: dependencies.screener)(text, in: nil, by: role)
+    let screened = try dependencies.screenText(text, in: nil, by: role)
     guard screened.heldFor == nil else { throw Rejection(.heldForReview) }
     return LocalizedText(ja: screened.text, en: screened.text)
   }

@@ -22,19 +22,28 @@ struct DecideReview: Sendable {
     let verdict = ReviewVerdict(
       kind: request.kind, reason: request.reason?.kept(Self.longestReason), exceptionPhrase: exception(request),
       mark: request.mark)
-    return try await change(id, by: moderator) { willPublish, completion in
+    let response = try await change(id, by: moderator) { willPublish, completion in
       dependencies.database.reviews.decide(
         id, verdict, by: moderator.id, at: dependencies.now(), willPublish: willPublish, completion: completion)
     }
+    if let phrase = verdict.exceptionPhrase {
+      try await ExceptPhrase(dependencies: dependencies)(phrase, in: response.item.hits, of: id, by: moderator.id)
+    }
+    return response
   }
 
   /// Takes one's own decision back.
   /// - Throws: a rejection; see `ReviewStore.undo`.
   func undo(_ id: ReviewItemID, by moderator: MemberSummary) async throws -> DecisionResponse {
-    try await change(id, by: moderator) { willPublish, completion in
+    let before = try await dependencies.database.reviews.item(id, at: dependencies.now())
+    let response = try await change(id, by: moderator) { willPublish, completion in
       dependencies.database.reviews.undo(
         id, by: moderator.id, at: dependencies.now(), willPublish: willPublish, completion: completion)
     }
+    if let phrase = before.decision?.exceptionPhrase {
+      try await ExceptPhrase(dependencies: dependencies).takeBack(phrase, in: before.hits, of: id, by: moderator.id)
+    }
+    return response
   }
 
   private func exception(_ request: DecisionRequest) -> String? {

@@ -10,7 +10,8 @@ extension RuleHit {
   private init(_ hit: Verdict.Hit, in text: String, version: Int) {
     let range = hit.range(in: text)
     self.init(
-      rule: hit.phrase, version: version, action: "\(hit.action)", category: hit.category.rawValue, phrase: hit.phrase,
+      rule: hit.rule.map(\.description) ?? hit.phrase, version: hit.reference?.version ?? version,
+      action: "\(hit.action)", category: hit.category.rawValue, phrase: hit.phrase,
       startUTF16: text.utf16.distance(from: text.startIndex, to: range.lowerBound),
       endUTF16: text.utf16.distance(from: text.startIndex, to: range.upperBound),
       explanation: LocalizedText(

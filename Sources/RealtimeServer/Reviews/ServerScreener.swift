@@ -18,3 +18,8 @@ public enum ServerScreener {
       version: version)
   }
 }
+
+extension Screener {
+  /// Stands in until the community's rules are read, before anybody can write.
+  static var holdingNothing: Screener { Screener(words: []) }
+}

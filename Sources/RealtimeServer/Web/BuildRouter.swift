@@ -34,6 +34,9 @@ func buildRouter(_ dependencies: Dependencies) async throws -> Router<AppRequest
   ReviewController(dependencies: dependencies).addRoutes(to: api)
   ReportController(dependencies: dependencies).addRoutes(to: api)
   ClimateController(dependencies: dependencies).addRoutes(to: api)
+  RuleController(dependencies: dependencies).addRoutes(to: api)
+  RuleTestController(dependencies: dependencies).addRoutes(to: api)
+  AuditController(dependencies: dependencies).addRoutes(to: api)
   NoticeController(dependencies: dependencies).addRoutes(to: api)
   SearchController(dependencies: dependencies).addRoutes(to: api)
   return router

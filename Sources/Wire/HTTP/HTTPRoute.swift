@@ -47,6 +47,22 @@ public enum HTTPRoute: String, CaseIterable, Sendable {
   case climate = "GET /api/rooms/{id}/climate"
   case playbook = "POST /api/rooms/{id}/playbook"
 
+  // Rules
+  case rules = "GET /api/rules"
+  case createRule = "POST /api/rules"
+  case changeRule = "PUT /api/rules/{id}"
+  case removeRule = "DELETE /api/rules/{id}"
+  case importRules = "POST /api/rules/import"
+  case exportRules = "GET /api/rules/export"
+  case testRules = "POST /api/rules/test"
+  case dryRunRule = "POST /api/rules/dry-run"
+  case ruleHits = "GET /api/rules/{id}/hits"
+  case markHit = "POST /api/rule-hits/{id}/mark"
+
+  // Audit
+  case audit = "GET /api/audit"
+  case verifyAudit = "GET /api/audit/verify"
+
   // Notices
   case notices = "GET /api/me/notices"
   case readNotices = "POST /api/me/notices/read"

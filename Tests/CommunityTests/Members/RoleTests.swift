@@ -10,15 +10,14 @@ import Testing
       .communityManager,
       [
         .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence,
-        .controlRooms,
-        .manageRooms,
+        .controlRooms, .manageRooms, .manageRules, .readAudit,
       ]
     ),
     (
       .staff,
       [
         .enterStaffRooms, .postInOfficialRooms, .hideMessages, .readEditHistory, .reviewMessages, .readEvidence,
-        .controlRooms,
+        .controlRooms, .readAudit,
       ]
     ),
     (.administrator, Set(Permission.allCases)),

@@ -27,6 +27,16 @@ import Testing
       INSERT INTO roomAuthor VALUES (1, 1);
       """,
     "004-controls": community + reviews + "INSERT INTO roomControl VALUES (1, 30, 0, 0, 0, 'off', NULL, 1, 9);",
+    "005-audit": community + reviews + """
+
+      INSERT INTO audit VALUES (1, 7, 1, 'hideMessage', 'message:1', NULL, zeroblob(32), zeroblob(32));
+      """,
+    "006-rules": community + reviews + """
+
+      INSERT INTO rule (foldVersion, body, createdAtMs, changedAtMs) VALUES ('15.0.0', '{}', 7, 7);
+      INSERT INTO ruleHit (ruleID, ruleVersion, foldVersion, messageID, atMs, action, startUTF16, endUTF16, folds)
+        VALUES (1, 1, '15.0.0', 1, 8, 'hold', 0, 2, '-');
+      """,
   ]
 
   private static let reviews = """

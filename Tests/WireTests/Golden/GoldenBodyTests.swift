@@ -26,6 +26,12 @@ import Wire
     "ClimateResponse": ClimateResponse.self,
     "PlaybookRequest": PlaybookRequest.self,
     "ReadNoticesRequest": ReadNoticesRequest.self,
+    "RuleBody": RuleBody.self, "RuleEntry": RuleEntry.self, "RulesResponse": RulesResponse.self,
+    "RuleHitsResponse": RuleHitsResponse.self, "MarkRequest": MarkRequest.self,
+    "RuleTestRequest": RuleTestRequest.self, "RuleTestResponse": RuleTestResponse.self,
+    "RuleImportRequest": RuleImportRequest.self, "RuleImportResponse": RuleImportResponse.self,
+    "DryRunRequest": DryRunRequest.self, "DryRunResponse": DryRunResponse.self,
+    "AuditResponse": AuditResponse.self, "AuditCheckResponse": AuditCheckResponse.self,
   ]
 
   @Test(arguments: GoldenFile.all("http-"))
