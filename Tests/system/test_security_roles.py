@@ -19,6 +19,9 @@ NEEDS = {
     **dict.fromkeys(["reviews", "review", "claimReview", "releaseReview", "decideReview", "undoReview", "receipt", "correct",
                     "climates", "climate", "playbook"],
                     "reviewMessages"), **dict.fromkeys(["setControls"], "controlRooms"),
+    **dict.fromkeys(["rules", "createRule", "changeRule", "removeRule", "importRules", "exportRules", "dryRunRule"], "manageRules"),
+    **dict.fromkeys(["testRules", "ruleHits", "markHit"], "reviewMessages"),
+    **dict.fromkeys(["audit", "verifyAudit"], "readAudit"),
     **dict.fromkeys(["me", "changeAttributes", "sessions", "endSession", "members", "rooms", "follow", "unfollow", "page", "message",
                      "comments", "reactions", "search", "held", "notices", "readNotices", "report", "setup",
                      "controls"], None)}
@@ -26,7 +29,10 @@ NEEDS = {
 OPEN_TO_ALL = {"community", "signInCode", "signInVerify", "signUp", "signOut", "demoSignIn", "live", "ready"}
 #: A body that would be accepted, so that nothing but the permission can refuse it.
 BODIES = {"decideReview": {"kind": "hide", "reason": "確認"}, "evidence": {"reason": "確認"}, "report": {"reason": "other"},
-          "readNotices": {"upTo": 1}, "playbook": {"step": "breathe"}, "setControls": {"shield": "off"}, "setup": {"token": "x" * 43}}
+          "createRule": {"phrase": "ためしの言葉"}, "changeRule": {"phrase": "ためしの言葉"}, "markHit": {"mark": "right"},
+          "importRules": {"text": "keyword\nためしの言葉\n"}, "testRules": {"text": "こんにちは"},
+          "dryRunRule": {"rule": {"phrase": "ためしの言葉"}}, "readNotices": {"upTo": 1}, "playbook": {"step": "breathe"},
+          "setControls": {"shield": "off"}, "setup": {"token": "x" * 43}}
 
 
 def read_permissions() -> dict[str, set[str]]:

@@ -1,8 +1,8 @@
 /// Where a rule fired in a text, and why, in words a moderator understands.
 public struct RuleHit: Hashable, Sendable {
-  /// Stable name of the rule.
+  /// The rule's id; the phrase for words that are in no list of rules.
   public let rule: String
-  /// Of the rules that decided.
+  /// The version of that rule.
   public let version: Int
   /// What the rule does: `observe`, `flag`, `mask`, `nudge`, `slowDown`, `hold`, `block` or `timeout`.
   public let action: String

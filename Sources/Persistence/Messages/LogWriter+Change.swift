@@ -47,6 +47,7 @@ extension LogWriter {
         sql: "UPDATE message SET state = 'deleted', body = NULL, mentions = NULL, revision = ? WHERE id = ?",
         arguments: [revision.rawValue, id.rawValue])
       try db.execute(sql: "DELETE FROM messageEdit WHERE messageID = ?", arguments: [id.rawValue])
+      try RuleHitRows.forgetWords(of: id, in: db)
       return try recount(target, by: -1, revision: revision)
     }
   }

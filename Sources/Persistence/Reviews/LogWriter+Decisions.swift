@@ -141,6 +141,7 @@ extension LogWriter {
         sql: "UPDATE message SET state = 'deleted', body = NULL, mentions = NULL, revision = ? WHERE id = ?",
         arguments: [revision.rawValue, target.id.rawValue])
       try db.execute(sql: "DELETE FROM messageEdit WHERE messageID = ?", arguments: [target.id.rawValue])
+      try RuleHitRows.forgetWords(of: target.id, in: db)
       try AuditRows.add(
         .deleteMessage, by: settlement.by, on: .message(target.id), reason: settlement.reason, at: settlement.at,
         in: db)

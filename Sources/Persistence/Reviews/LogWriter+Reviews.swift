@@ -51,6 +51,7 @@ extension LogWriter {
   func withdraw(_ target: Target, at: Timestamp) throws {
     guard try isWaiting(target.id) else { throw Refusal.messageGone }
     try db.execute(sql: "UPDATE message SET body = '', mentions = NULL WHERE id = ?", arguments: [target.id.rawValue])
+    try RuleHitRows.forgetWords(of: target.id, in: db)
     try settle(target, Settlement(kind: .withdrawn, by: target.authorID, at: at))
   }
 

@@ -127,9 +127,15 @@ extension ReviewStore {
   /// - Throws: `Refusal.storageFull`, an unexpected error.
   @discardableResult
   public func purgeEvidence(at now: Timestamp) async throws -> Int {
+    let retention = keeper.seal?.retention ?? EvidenceSeal.usualRetention
+    let oldest = now.advanced(by: .zero - retention)
     let isAnyOver = try await access.read { db in
       try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM evidence WHERE retainUntilMs <= ?)", arguments: [now.milliseconds])
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM evidence WHERE retainUntilMs <= ?)
+            OR EXISTS (SELECT 1 FROM ruleHit WHERE atMs < ? AND found IS NOT NULL)
+          """, arguments: [now.milliseconds, oldest.milliseconds])
     }
     guard isAnyOver == true else { return 0 }
     return try await access.write { db in
@@ -139,6 +145,7 @@ extension ReviewStore {
         try AuditRows.add(.purgeEvidence, by: nil, on: .message(MessageID(id)), at: now, in: db)
         try db.execute(sql: "DELETE FROM evidence WHERE messageID = ?", arguments: [id])
       }
+      try RuleHitRows.forgetWords(before: oldest, in: db)
       return over.count
     }
   }

@@ -38,6 +38,7 @@ enum RuleSchema {
         ) STRICT;
         CREATE INDEX ruleHitByRule ON ruleHit (ruleID, id);
         CREATE INDEX ruleHitByTime ON ruleHit (atMs);
+        CREATE INDEX ruleHitWithWords ON ruleHit (atMs) WHERE found IS NOT NULL;
         CREATE UNIQUE INDEX ruleHitOnce ON ruleHit (messageID, ruleID, ruleVersion, startUTF16)
           WHERE messageID IS NOT NULL;
         """)

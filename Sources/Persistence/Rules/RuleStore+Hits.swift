@@ -133,6 +133,18 @@ enum RuleHitRows {
     ).execute(arguments: [mark.rawValue, member.rawValue, at.milliseconds, message.rawValue])
   }
 
+  /// The message's words are erased; that a rule found something stays.
+  static func forgetWords(of message: MessageID, in db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE ruleHit SET found = NULL WHERE messageID = ?").execute(
+      arguments: [message.rawValue])
+  }
+
+  /// What was written longer ago than evidence is kept.
+  static func forgetWords(before: Timestamp, in db: Database) throws {
+    try db.execute(
+      sql: "UPDATE ruleHit SET found = NULL WHERE atMs < ? AND found IS NOT NULL", arguments: [before.milliseconds])
+  }
+
   /// The decision of that moment was taken back, and its mark with it.
   static func unmark(_ message: MessageID, decidedAt: Int64, in db: Database) throws {
     try db.execute(

@@ -14,6 +14,9 @@ actor RuleBook {
   private let screener: CurrentScreener
   private var inForce: Int?
   private var last: Task<Void, any Error>?
+  /// Of the rules in force.
+  private var rules: [Rule] = []
+  private var explanation: (screener: Screener, suppression: Suppression)?
 
   init(store: RuleStore, screener: CurrentScreener) {
     self.store = store
@@ -38,7 +41,19 @@ actor RuleBook {
     guard version != inForce else { return }
     let made = await Task.detached { Self.compile(rules, version: version) }.value
     screener.replace(with: made)
-    inForce = version
+    (inForce, self.rules, explanation) = (version, rules, nil)
+  }
+
+  /// Explains what rules found that does not count. Made when somebody first asks after a change.
+  func suppression() async -> (screener: Screener, suppression: Suppression) {
+    let current = screener.current
+    if let explanation, explanation.screener === current { return explanation }
+    let rules = rules
+    let made = await Task.detached {
+      Suppression(rules: rules, screener: current, borders: { MeCabWords.knowing($0) })
+    }.value
+    explanation = (current, made)
+    return (current, made)
   }
 
   /// The last one made: a process may run several servers that begin with the same rules.

@@ -1,7 +1,6 @@
 import Community
 import Hummingbird
 import Moderation
-import Morphology
 import Persistence
 import Wire
 
@@ -35,13 +34,9 @@ struct RuleTestController: Sendable {
       place = .room(room.id, room.categoryID)
     }
     let screening = ScreeningContext(place, at: dependencies.now())
-    let screener = dependencies.screener.current
+    let (screener, suppression) = await dependencies.ruleBook.suppression()
     let verdict = screener.screen(asked.text, in: screening)
-    let rules = try await dependencies.database.rules.all().rules
-    let suppressed = await Task.detached {
-      Suppression(rules: rules, screener: screener, borders: { MeCabWords.knowing($0) }).explain(
-        asked.text, in: screening)
-    }.value
+    let suppressed = suppression.explain(asked.text, in: screening)
     return .json(
       RuleTestResponse(
         action: verdict.action?.name ?? "allow", hits: RuleHit.all(of: verdict, in: asked.text),

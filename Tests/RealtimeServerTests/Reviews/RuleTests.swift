@@ -61,7 +61,7 @@ import Wire
   }
 
   @Test func `while rules change, every message is screened and none is lost`() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run(["moderation.behaviour": "off"]) { server in
       let manager = try await server.member("運営", role: .communityManager)
       let aoi = try await server.member("あおい")
       let room = try server.room("hajimemashite").id
