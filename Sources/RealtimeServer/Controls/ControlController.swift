@@ -19,8 +19,8 @@ struct ControlController: Sendable {
 
   @Sendable private func change(_ request: Request, _ context: AppRequestContext) async throws -> Response {
     let member = try context.signedIn().member
-    let room = try dependencies.readableRoom(try context.id(), as: member.role)
     guard member.role.allows(.controlRooms) else { throw Rejection(.notPermitted) }
+    let room = try dependencies.readableRoom(try context.id(), as: member.role)
     let asked = try await request.decoded(RoomControls.self, limit: dependencies.configuration.maxBodyBytes)
     return .json(try await SetControls(dependencies: dependencies)(asked, of: room, by: member))
   }
