@@ -15,6 +15,8 @@ public struct RuleTable: Sendable {
     /// Counted from 1.
     public let line: Int
     public let body: RuleBody
+    /// The columns that say something; the rest of `body` is what a new rule would begin with.
+    public let given: Set<String>
   }
 
   public private(set) var rows: [Row] = []
@@ -56,7 +58,7 @@ public struct RuleTable: Sendable {
       if let problem = body.problem {
         faults.append(RuleFile.Fault(line: record.line, text: problem.text))
       } else {
-        rows.append(Row(line: record.line, body: body))
+        rows.append(Row(line: record.line, body: body, given: Set(cells.keys)))
       }
     }
   }

@@ -35,7 +35,7 @@ struct ImportRules: Sendable {
           ja: "「\(row.body.phrase)」は登録済みの「\(rule.body.phrase)」と同じです。",
           en: "“\(row.body.phrase)” is the same as the rule “\(rule.body.phrase)”.")
         duplicates.append(.init(line: row.line, message: text[language]))
-        let merged = rule.body.taking(row.body)
+        let merged = rule.body.taking(row)
         if rule.body.phrase == row.body.phrase, merged != rule.body { changed.append((rule.id, merged)) }
         seen[row.body.foldedKey] = .line(row.line, row.body.phrase)
       }
@@ -57,18 +57,19 @@ struct ImportRules: Sendable {
 }
 
 extension RuleBody {
-  /// This rule with what a file says of it. Scope, conditions, expiry and observing are in no file, so they stay; an empty
-  /// cell says nothing.
-  fileprivate func taking(_ other: RuleBody) -> RuleBody {
+  /// This rule with what a row says of it: an empty cell says nothing. Scope, conditions, expiry and observing are in no
+  /// file, so they stay.
+  fileprivate func taking(_ row: RuleTable.Row) -> RuleBody {
+    let other = row.body
     var body = self
     body.reading = other.reading ?? reading
     body.romaji = other.romaji ?? romaji
     if !other.spellings.isEmpty { body.spellings = other.spellings }
     if !other.exceptions.isEmpty { body.exceptions = other.exceptions }
-    body.action = other.action
-    body.category = other.category
-    if !isDetector { body.strictness = other.strictness }
-    body.showsPhrase = other.showsPhrase
+    if row.given.contains("action") { body.action = other.action }
+    if row.given.contains("preset") { body.strictness = other.strictness }
+    if row.given.contains("category") { body.category = other.category }
+    if row.given.contains("showsPhrase") { body.showsPhrase = other.showsPhrase }
     body.reason = other.reason ?? reason
     body.note = other.note ?? note
     return body

@@ -187,6 +187,21 @@ import Wire
     }
   }
 
+  @Test func `a file that does not say what happens weakens no rule`() async throws {
+    try await TestServer.run { server in
+      let manager = try await server.member("運営", role: .communityManager)
+      let answer = try await manager.post(
+        "/api/rules/import", ["text": "keyword\treading\n死ね\tしね\n", "format": "tsv", "preview": false])
+      #expect(try RuleImportResponse(decoding: answer.body).changed == 1)
+      let rules = try RulesResponse(decoding: try await manager.get("/api/rules").body).rules
+      let body = try #require(rules.first { $0.rule.body.phrase == "死ね" }?.rule.body)
+      #expect(body.reading == "しね")
+      #expect(body.action == "block")
+      #expect(body.strictness == "aggressive")
+      #expect(server.dependencies.screener.current.screen("死ね").action == .block)
+    }
+  }
+
   @Test func `the tester says which word stopped a text and what did not count`() async throws {
     try await TestServer.run { server in
       let mod = try await server.member("見守り", role: .moderator)
